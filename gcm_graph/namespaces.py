@@ -1,0 +1,77 @@
+"""Every IRI of the project is minted here, from the Compact's own numbering, names and spans.
+
+`BASE` is `https://w3id.org/gcm/`. Paths are what follows it: `objective/11/action/b`. Data IRIs carry no version.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+
+BASE = "https://w3id.org/gcm/"
+ONTOLOGY = "https://w3id.org/gcm/ontology"
+GCM = ONTOLOGY + "#"
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "gcm": GCM,
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "eli": "http://data.europa.eu/eli/ontology#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "sd": "http://www.w3.org/ns/sparql-service-description#",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "spdx": "http://spdx.org/rdf/terms#",
+        "vann": "http://purl.org/vocab/vann/",
+        "void": "http://rdfs.org/ns/void#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+"""The prefixes of everything we write, in the order in which we declare them."""
+
+
+def iri(path: str) -> str:
+    """Return the IRI of a path under the base.
+
+    >>> iri("objective/11/action/b")
+    'https://w3id.org/gcm/objective/11/action/b'
+    """
+    return BASE + path
+
+
+def graph(name: str) -> str:
+    """Return the IRI of a named graph.
+
+    >>> graph("text")
+    'https://w3id.org/gcm/graph/text'
+    """
+    return f"{BASE}graph/{name}"
+
+
+def slug(name: str) -> str:
+    """Return the slug of an English name: ASCII, lower case, apostrophes dropped, other runs one hyphen.
+
+    >>> slug("Whole-of-government approach")
+    'whole-of-government-approach'
+    >>> slug("Women's rights – São Tomé")
+    'womens-rights-sao-tome'
+    """
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", ascii_only.lower())).strip("-")
+
+
+def annotation_path(unit: str, start: int, end: int, kind: str, body: str) -> str:
+    """Return the path of an evidence annotation.
+
+    >>> annotation_path("paragraph/2", 9, 9, "footnote", "2")
+    'annotation/paragraph/2/9-9/footnote/2'
+    """
+    return f"annotation/{unit}/{start}-{end}/{kind}/{body}"

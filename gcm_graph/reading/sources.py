@@ -1,0 +1,101 @@
+"""Open a source text: the manifest's checksum first, then strict decoding."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from gcm_graph import resources
+from gcm_graph.errors import SourceChangedError, SourceMissingError, SourceUnreadableError
+
+_LARGEST = 4 * 1024 * 1024
+_LINE_FEED, _SPACE, _TILDE, _EN_DASH = "\n", " ", "~", "–"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One entry of `sources/manifest.toml`: a source text and what is declared about it."""
+
+    name: str
+    file: str
+    title: str
+    kind: str
+    origin: str
+    media_type: str
+    language: str
+    status: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source text in memory.
+
+    Attributes:
+        entry: its entry in the manifest.
+        text: its characters.
+        sha256: checksum of the bytes that were read, in lower-case hexadecimal.
+    """
+
+    entry: SourceEntry
+    text: str
+    sha256: str
+
+
+def manifest(folder: Path | None = None) -> dict[str, SourceEntry]:
+    """Return the entries of the manifest by source name, in the order of the file."""
+    folder = folder or resources.sources_folder()
+    declared = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+    return {name: SourceEntry(name=name, **entry) for name, entry in declared.items()}
+
+
+def open_source(name: str, *, folder: Path | None = None, verify: bool = True) -> SourceText:
+    """Read one source text.
+
+    Args:
+        name: its name in the manifest, for example `a-res-73-195`.
+        folder: where the texts and the manifest are; by default those the package travels with.
+        verify: whether the bytes must have the manifest's checksum.
+
+    Raises:
+        SourceMissingError: the file is not there.
+        SourceChangedError: its checksum differs from the manifest's (only with `verify`).
+        SourceUnreadableError: it is empty, too large, binary, or not the UTF-8 text that was received.
+    """
+    folder = folder or resources.sources_folder()
+    entry = manifest(folder)[name]
+    path = folder / entry.file
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= _LARGEST else b""
+    except OSError as error:
+        raise SourceMissingError(f"the file cannot be read ({error.strerror})", file=entry.file) from error
+    if size > _LARGEST:
+        raise SourceUnreadableError(f"the file has {size} bytes; at most {_LARGEST} are read", file=entry.file)
+    checksum = hashlib.sha256(data).hexdigest()
+    if verify and checksum != entry.sha256:
+        raise SourceChangedError(
+            f"the file's SHA-256 is {checksum}, but the manifest says {entry.sha256}", file=entry.file
+        )
+    return SourceText(entry=entry, text=_decode(data, entry.file), sha256=checksum)
+
+
+def _decode(data: bytes, file: str) -> str:
+    if not data.strip():
+        raise SourceUnreadableError("the file is empty", file=file)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceUnreadableError("the file is not UTF-8 text", file=file, line=line) from error
+    for number, line_text in enumerate(text.split(_LINE_FEED), start=1):
+        for character in line_text:
+            if not (_SPACE <= character <= _TILDE or character == _EN_DASH):
+                raise SourceUnreadableError(
+                    f"unexpected character U+{ord(character):04X}: the text was re-encoded or is not the one expected",
+                    file=file,
+                    line=number,
+                )
+    return text

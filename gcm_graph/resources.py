@@ -1,0 +1,49 @@
+"""Find the data that the package travels with: source texts, ontology and shapes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_root() -> Path:
+    """Return the folder that holds `sources/`, `ontology/` and `shapes/`.
+
+    In an installed wheel it lies inside the package; in a checkout it is the repository's root.
+    """
+    bundled = _PACKAGE / "_data"
+    return bundled if bundled.is_dir() else _PACKAGE.parent
+
+
+def sources_folder() -> Path:
+    """Return the folder of the source texts, their manifest and what is declared about them."""
+    return data_root() / "sources"
+
+
+def ontology_folder() -> Path:
+    """Return the folder of the ontology, its vocabularies, curated tables and saved queries."""
+    return data_root() / "ontology"
+
+
+def shapes_folder() -> Path:
+    """Return the folder of the shapes graphs."""
+    return data_root() / "shapes"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseIdentity:
+    """The declared version and date of a release."""
+
+    version: str
+    date: str
+
+
+@cache
+def release_identity() -> ReleaseIdentity:
+    """Return the version (a semantic version) and date (ISO 8601) declared in `release.toml`."""
+    declared = tomllib.loads((_PACKAGE / "release.toml").read_text(encoding="utf-8"))
+    return ReleaseIdentity(version=declared["version"], date=declared["date"])
