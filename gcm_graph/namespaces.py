@@ -64,8 +64,9 @@ def slug(name: str) -> str:
     >>> slug("Women's rights – São Tomé")
     'womens-rights-sao-tome'
     """
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", ascii_only.lower())).strip("-")
+    decomposed = unicodedata.normalize("NFKD", name)
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['\u2019]", "", plain.lower())).strip("-")
 
 
 def annotation_path(unit: str, start: int, end: int, kind: str, body: str) -> str:
