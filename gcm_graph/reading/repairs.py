@@ -22,14 +22,16 @@ def apply_repairs(source: SourceText, repairs: tuple[Repair, ...]) -> str:
     """Return the text with every repair made.
 
     Raises:
-        RepairError: the damaged words do not stand in the text exactly once.
+        RepairError: the damaged words do not stand in the text exactly once, or the repaired words stand there already
+            (the repair could then not be undone).
     """
     text = source.text
     for repair in repairs:
         times = text.count(repair.found)
-        if times != 1:
+        if times != 1 or repair.repaired in text:
             raise RepairError(
-                f"a repair expects the words {repair.found!r} once and finds them {times} times",
+                f"a repair expects the words {repair.found!r} once (they stand there {times} times) "
+                f"and the words {repair.repaired!r} not yet",
                 file=source.entry.file,
                 citation=repair.unit,
             )
