@@ -1,0 +1,1 @@
+"""The Global Compact for Safe, Orderly and Regular Migration as linked data."""
