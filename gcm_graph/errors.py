@@ -1,6 +1,7 @@
 """Every error that the user of gcm-graph can meet: what happened, where, and what to do next.
 
-An error class is one sentence about what the user did or asked. Its `code` is the anchor of its section in docs/reference/errors.md.
+An error class is one sentence about what the user did or asked. Its `code` is the anchor of its section in
+docs/reference/errors.md.
 """
 
 from __future__ import annotations

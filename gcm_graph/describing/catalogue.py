@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, Quad
 
 from gcm_graph import namespaces
-from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, node
+from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, graph_of, node
 
 DATASET = "dataset"
 
@@ -26,7 +26,7 @@ def describe_catalogue(quads: Iterable[Quad]) -> NamedGraph:
     _count(graph, dataset, quads)
     by_graph: dict[str, list[Quad]] = defaultdict(list)
     for quad in quads:
-        by_graph[quad.graph_name.value].append(quad)
+        by_graph[graph_of(quad)].append(quad)
     for name in sorted(by_graph):
         subset = NamedNode(name)
         graph.add(dataset, "void:subset", subset)
@@ -46,12 +46,12 @@ def _count(graph: NamedGraph, dataset: NamedNode, quads: list[Quad]) -> None:
 
 
 def _describe_class_partitions(graph: NamedGraph, dataset: NamedNode, quads: list[Quad]) -> None:
-    instances: dict[str, set[str]] = defaultdict(set)
-    statements: dict[str, list[Quad]] = defaultdict(list)
+    instances: dict[str, set[object]] = defaultdict(set)
+    statements: dict[object, list[Quad]] = defaultdict(list)
     for quad in quads:
-        statements[quad.subject.value].append(quad)
-        if quad.predicate == RDF_TYPE:
-            instances[quad.object.value].add(quad.subject.value)
+        statements[quad.subject].append(quad)
+        if quad.predicate == RDF_TYPE and isinstance(quad.object, NamedNode):
+            instances[quad.object.value].add(quad.subject)
     for class_iri in sorted(instances):
         path = f"dataset#class-{_local(class_iri)}"
         partition = node(path)

@@ -1,6 +1,7 @@
 """The graph `evidence`: the exact places from which statements were read, as Web Annotations.
 
-Web Annotation Data Model, sections 4.2.4 (text quote selector) and 4.2.5 (text position selector). Every node has an IRI.
+Web Annotation Data Model, sections 4.2.4 (text quote selector) and 4.2.5 (text position selector). Every node has an
+IRI.
 """
 
 from __future__ import annotations

@@ -37,6 +37,19 @@ def typed(value: str, datatype: str) -> Literal:
     return Literal(value, datatype=NamedNode(XSD + datatype))
 
 
+def graph_of(quad: Quad) -> str:
+    """Return the IRI of the named graph in which a quad stands.
+
+    Raises:
+        TypeError: it stands in the default graph, where nothing is ever stated.
+    """
+    name = quad.graph_name
+    if not isinstance(name, NamedNode):
+        message = f"the statement stands in no named graph: {quad}"
+        raise TypeError(message)
+    return name.value
+
+
 class NamedGraph:
     """The statements of one named graph, in the order in which they are made.
 

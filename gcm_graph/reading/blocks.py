@@ -101,7 +101,7 @@ def _block(line: str, number: int, offset: int, file: str) -> Block:
     return _labelled(line, bullet.end() if bullet else 0, _LABEL, BlockKind.ITEM, number, offset, file)
 
 
-def _labelled(  # noqa: PLR0913 - the place of a line is three values
+def _labelled(
     line: str, start: int, pattern: re.Pattern[str], kind: BlockKind, number: int, offset: int, file: str
 ) -> Block:
     tokens = [Token(Role.MARKUP, line[:start], offset)] if start else []

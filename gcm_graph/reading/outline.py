@@ -21,6 +21,12 @@ ROMAN_PARAGRAPH = 43
 """The only paragraph whose lettered items have roman ones. Elsewhere `(i)` is the letter, also at 37(i), where the item
 before it ends with a colon."""
 
+LAST_ROMAN_ITEMS = {"a": "v", "b": "iii", "c": "iii"}
+"""The last roman item under each letter of paragraph 43. They end with a semicolon, so that a lost one would not show."""
+
+REPEATED_MARKS = {3: 2}
+"""Footnotes whose mark stands more than once: footnote 3 is marked after both covenants in paragraph 2."""
+
 LEAD_IN = "To realize this commitment, we will draw from the following actions:"
 RESOLUTION_LEAD_IN = "The General Assembly,"
 

@@ -6,6 +6,7 @@ import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from gcm_graph import resources
@@ -109,7 +110,7 @@ def map_pages(text: str, blocks: tuple[Block, ...], breaks: tuple[DeclaredBreak,
     if missing:
         raise StructureError(f"the end of page {missing[0]} is neither printed nor declared", file=file)
     ordered = [found[page] for page in range(1, PAGES)]
-    for page, (earlier, later) in enumerate(zip(ordered, ordered[1:], strict=False), start=1):
+    for page, (earlier, later) in enumerate(pairwise(ordered), start=1):
         if earlier[0] >= later[0]:
             line = text.count("\n", 0, later[0]) + 1
             raise StructureError(f"page {page + 1} ends before page {page}", file=file, line=line)

@@ -1,0 +1,5 @@
+"""Run `gcm` as `python -m gcm_graph`."""
+
+from gcm_graph.cli import main
+
+main()

@@ -1,0 +1,200 @@
+"""The main job: from the source texts to a release in place, stage by stage."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+
+from gcm_graph import resources
+from gcm_graph.dataset import asserted_graphs, complete, ontology_source, ontology_triples
+from gcm_graph.describing.graphs import graph_of
+from gcm_graph.errors import ExitStatus, GcmError
+from gcm_graph.model import Document
+from gcm_graph.publishing.releases import Release, put_in_place
+from gcm_graph.reading import manifest, open_source, read_resolution
+from gcm_graph.reasoning import Engine as InferenceEngine
+from gcm_graph.release_files import published_shapes, release_files
+from gcm_graph.store import is_whole, with_merge, write_store
+from gcm_graph.validation import Engine as ValidationEngine
+from gcm_graph.validation import Report, check_shapes, report_dict, validate
+from gcm_graph.validation.integrity import Finding, load_checks, run_checks
+
+RESOLUTION_SOURCE = "a-res-73-195"
+
+
+class Stage(StrEnum):
+    """The stages of a build, in order."""
+
+    READ = "read"
+    DESCRIBE = "describe"
+    INFER = "infer"
+    VALIDATE = "validate"
+    SERIALISE = "serialise"
+    PUBLISH = "publish"
+
+
+class InvalidDataError(GcmError):
+    """The graph that was built breaks a shape or an integrity check; it was not published.
+
+    Args:
+        report: the SHACL report.
+        findings: what the integrity checks found.
+    """
+
+    code = "invalid-data"
+    status = ExitStatus.FINDINGS
+    hint = "The previous release is untouched. Each message above names the shape or check and the statement."
+
+    def __init__(self, report: Report, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            f"the graph is not valid: {len(report.results)} shape results, {len(findings)} integrity findings"
+        )
+        self.report = report
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build.
+
+    Attributes:
+        target: the folder that holds the releases.
+        sources: the folder of the source texts; by default the package's own.
+        verify: whether the source texts must have the checksums of the manifest.
+        reference: whether to infer with owlrl and validate with pyshacl instead of the fast engines.
+    """
+
+    target: Path
+    sources: Path | None = None
+    verify: bool = True
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one stage did: a count, what was counted, and the seconds it took."""
+
+    stage: Stage
+    count: int
+    what: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build: the folder of the release, its digest and how many triples and graphs it has."""
+
+    release: Path
+    digest: str
+    triples: int
+    graphs: int
+
+
+def build(
+    options: Options,
+    *,
+    started: Callable[[Stage], None] = lambda _: None,
+    finished: Callable[[Outcome], None] = lambda _: None,
+) -> Built:
+    """Build a release and put it in place.
+
+    Args:
+        options: how to build.
+        started: called when a stage begins.
+        finished: called when a stage has ended.
+
+    Raises:
+        GcmError: the sources, the graph or the disk are not as they must be; the previous release is untouched.
+    """
+    watch = _Watch(started, finished)
+    reference = options.reference
+
+    with watch.stage(Stage.READ, "units") as counted:
+        document = _read(options)
+        counted(len(document.provisions))
+
+    with watch.stage(Stage.DESCRIBE, "statements") as counted:
+        ontology = ontology_source()
+        axioms = ontology_triples(ontology)
+        asserted = asserted_graphs(document, axioms, sources=options.sources)
+        counted(sum(len(graph) for graph in asserted))
+
+    with watch.stage(Stage.INFER, "statements in all") as counted:
+        engine = InferenceEngine.REFERENCE if reference else InferenceEngine.FAST
+        quads = complete(asserted, axioms, engine)
+        counted(len(quads))
+
+    with watch.stage(Stage.VALIDATE, "findings") as counted:
+        shapes = published_shapes("data.ttl")
+        report = _validated(quads, shapes, ValidationEngine.REFERENCE if reference else ValidationEngine.FAST)
+        counted(0)
+
+    with watch.stage(Stage.SERIALISE, "bytes") as counted:
+        files = release_files(document, quads, ontology=ontology, shapes=shapes, report=report)
+        counted(sum(len(content) for content in files.values()))
+
+    with watch.stage(Stage.PUBLISH, "files") as counted:
+        merged = len(with_merge(quads)) - len(quads)
+        release = Release(
+            files=files,
+            write_store=lambda folder: write_store(folder, quads),
+            store_is_whole=lambda folder: is_whole(folder, merged),
+        )
+        place = put_in_place(options.target, release)
+        counted(len(files) + 1)
+
+    return Built(release=place, digest=place.name, triples=len(quads), graphs=len({graph_of(quad) for quad in quads}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    started: Callable[[Stage], None]
+    finished: Callable[[Outcome], None]
+
+    @contextmanager
+    def stage(self, stage: Stage, what: str) -> Iterator[Callable[[int], None]]:
+        """Report the beginning and the end of a stage; the caller counts what it made."""
+        counts = [0]
+        self.started(stage)
+        begin = time.perf_counter()
+        yield counts.append
+        self.finished(Outcome(stage, counts[-1], what, time.perf_counter() - begin))
+
+
+def _read(options: Options) -> Document:
+    """Check all source texts against the manifest and read the resolution."""
+    texts = {
+        name: open_source(name, folder=options.sources, verify=options.verify) for name in manifest(options.sources)
+    }
+    return read_resolution(texts[RESOLUTION_SOURCE], folder=options.sources)
+
+
+def _validated(quads: list[Quad], shapes: bytes, engine: ValidationEngine) -> bytes:
+    """Validate the graph and return the report as JSON.
+
+    Raises:
+        InvalidDataError: a shape of severity violation or an integrity check is broken.
+    """
+    check_shapes(shapes)
+    data = serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES)
+    report = validate(data, shapes, engine=engine)
+    store = Store()
+    store.bulk_extend(quads)
+    checks = load_checks(resources.shapes_folder() / "checks")
+    findings = run_checks(store, checks)
+    if not report.conforms or findings:
+        raise InvalidDataError(report, findings)
+    content = {
+        "version": resources.release_identity().version,
+        "conforms": True,
+        "shacl": report_dict(report),
+        "integrity": [{"check": check.name, "title": check.title, "findings": 0} for check in checks],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

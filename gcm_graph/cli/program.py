@@ -1,0 +1,96 @@
+"""The program: its commands, and what becomes of errors."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from types import MappingProxyType
+from typing import NoReturn
+
+import click
+
+from gcm_graph.errors import ExitStatus, GcmError
+from gcm_graph.terminal import plain
+
+COMMANDS = MappingProxyType(
+    {
+        "build": "Build the release from the source texts.",
+        "validate": "Validate the release, or RDF files of your own.",
+        "query": "Ask the release a SPARQL query.",
+        "show": "Print a unit of the text by its citation.",
+        "find": "Find words in the text.",
+    }
+)
+
+
+class Program(click.Group):
+    """A group that imports a command's module, `gcm_graph.cli.<command>`, only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which a newcomer needs them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None where there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"gcm_graph.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="gcm-graph", message="gcm-graph %(version)s")
+@click.option("--debug", is_flag=True, envvar="GCM_DEBUG", help="Show the traceback of an error.")
+def program(*, debug: bool) -> None:
+    """The Global Compact for Safe, Orderly and Regular Migration as linked data.
+
+    Build the release first (gcm build), then ask it: gcm show "27(b)", gcm find sovereignty, gcm query --list.
+
+    Exit status: 0 done; 1 findings (invalid data, nothing found); 2 wrong usage; 3 the tool or its surroundings failed.
+    """
+    del debug  # read by main(), which also meets errors that come before the options are parsed
+
+
+def main() -> NoReturn:
+    """Run the program and end the process with its exit status."""
+    debug = "--debug" in sys.argv[1:] or bool(os.environ.get("GCM_DEBUG"))
+    try:
+        status = program.main(prog_name="gcm", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone, as `gcm query … | head` does: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = ExitStatus.DONE
+    except click.exceptions.Abort:
+        status = _report("interrupted", "", ExitStatus.FAILURE)
+    except click.ClickException as error:
+        error.show()
+        status = ExitStatus.USAGE
+    except GcmError as error:
+        if debug:
+            traceback.print_exc()
+        status = _report(error.message, error.hint, error.status)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a sentence
+        if debug:
+            traceback.print_exc()
+        hint = "This is a fault in gcm-graph. Run the command with 'gcm --debug …' and report what it prints."
+        status = _report(f"unexpected {type(error).__name__}: {error}", hint, ExitStatus.FAILURE)
+    sys.exit(int(status or 0))
+
+
+def _report(message: str, hint: str, status: ExitStatus) -> ExitStatus:
+    click.secho("error: ", fg="red", bold=True, nl=False, err=True)
+    click.echo(plain(message), err=True)
+    if hint:
+        click.echo(f"  {plain(hint)}", err=True)
+    return status

@@ -1,0 +1,72 @@
+"""gcm show: one unit of the text by its citation."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+
+import click
+
+from gcm_graph.citations import resolve
+from gcm_graph.cli.options import release_option
+from gcm_graph.errors import ExitStatus
+from gcm_graph.release_folder import find_release
+from gcm_graph.terminal import width
+from gcm_graph.units import Unit, load_units, row
+
+_WIDEST = 100
+
+
+@click.command("show")
+@click.argument("citation", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@release_option
+def command(*, citation: tuple[str, ...], form: str, release: str | None) -> ExitStatus:
+    r"""Print a unit of the text: its words, where it stands, its pages and its IRI.
+
+    \b
+    Examples:
+      gcm show "27(b)"
+      gcm show "Objective 11(b)"
+      gcm show "para. 43(a)(iii)"
+      gcm show "A/RES/73/195, para 27 (b)"
+      gcm show "principle (g)"
+      gcm show "footnote 4"
+    """
+    units = load_units(find_release(release))
+    unit = resolve(" ".join(citation), units)
+    if form == "json":
+        click.echo(json.dumps(row(unit), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(unit, units, min(width(), _WIDEST))))
+    return ExitStatus.DONE
+
+
+def _lines(unit: Unit, units: Sequence[Unit], columns: int) -> list[str]:
+    by_iri = {other.iri: other for other in units}
+    one_page = unit.first_page == unit.last_page
+    pages = f"page {unit.first_page}" if one_page else f"pages {unit.first_page}-{unit.last_page}"
+    name = " · ".join(part for part in (unit.citation, unit.label) if part)
+    lines = [click.style(name, bold=True)]
+    if unit.headings:
+        lines += textwrap.wrap(" > ".join(unit.headings), columns, initial_indent="in ", subsequent_indent="   ")
+    lines += [f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", unit.iri, ""]
+    lines += _wrap(unit.text, columns, 0)
+    parts = [other for other in units if other.part_of == unit.iri and other.kind != "Commitment"]
+    paragraphs = [part for part in parts if part.number is not None]
+    for part in paragraphs:
+        lines += ["", *_wrap(f"{part.number}. {part.text}", columns, 2)]
+    if unit.lead_in:
+        lines += ["", *_wrap(unit.lead_in, columns, 2 if paragraphs else 0)]
+    for part in parts:
+        if part.letter is not None:
+            lines += ["", *_wrap(f"({part.letter}) {part.text}", columns, 2)]
+    for footnote in unit.footnotes:
+        note = by_iri[footnote]
+        lines += ["", *_wrap(f"{note.label}: {note.text}", columns, 2)]
+    return lines
+
+
+def _wrap(text: str, columns: int, indent: int) -> list[str]:
+    return textwrap.wrap(text, columns, initial_indent=" " * indent, subsequent_indent=" " * indent)

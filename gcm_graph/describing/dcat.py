@@ -1,0 +1,120 @@
+"""The description of the release for catalogues (DCAT 3, VoID): dataset, version, licence, rights, distributions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from pyoxigraph import NamedNode, Quad
+
+from gcm_graph import namespaces
+from gcm_graph.describing.catalogue import DATASET
+from gcm_graph.describing.graphs import NamedGraph, english, node, term, typed
+from gcm_graph.resources import ReleaseIdentity
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+# Registered media types only (RFC 6838): JSON Lines has none, so units.jsonl gets none.
+_MEDIA_TYPES = {
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+    ".nq": "application/n-quads",
+    ".csv": "text/csv",
+    "csv-metadata.json": "application/csvm+json",
+    "validation.json": "application/json",
+}
+_TITLES = {
+    "gcm.ttl": "The graph as Turtle",
+    "gcm.jsonld": "The graph as JSON-LD",
+    "gcm.nq": "All named graphs as N-Quads",
+    "ontology.ttl": "The ontology",
+    "shapes.ttl": "The shapes of the data (SHACL)",
+    "profile.ttl": "Shapes for data that points at the Compact (SHACL)",
+    "context.jsonld": "The JSON-LD context",
+    "tables/units.csv": "The units of the text as a table",
+    "tables/units.jsonl": "The units of the text, one JSON object a line",
+    "tables/csv-metadata.json": "The description of the tables (CSVW)",
+    "validation.json": "The validation report of the release",
+}
+_DUMPS = ("gcm.ttl", "gcm.jsonld", "gcm.nq")
+
+
+def describe_distributions(files: Mapping[str, bytes], identity: ReleaseIdentity) -> list[Quad]:
+    """Return the statements that `void.ttl` adds to the graph `catalogue`.
+
+    Args:
+        files: the content of every other file of the release that has a checksum, by name.
+        identity: version and date of the release.
+    """
+    graph = NamedGraph("catalogue")
+    dataset, version = node(DATASET), node(f"{DATASET}/{identity.version}")
+    _describe_dataset(graph, dataset, version, identity)
+    for name in sorted(files):
+        _describe_distribution(graph, dataset, name, files[name])
+    return list(graph)
+
+
+def _describe_dataset(graph: NamedGraph, dataset: NamedNode, version: NamedNode, identity: ReleaseIdentity) -> None:
+    title = english("The Global Compact for Safe, Orderly and Regular Migration as linked data")
+    graph.a(dataset, "dcat:Dataset")
+    graph.add(dataset, "dcterms:title", title)
+    graph.add(
+        dataset,
+        "dcterms:description",
+        english(
+            "Every unit of resolution A/RES/73/195 and its annex, the Global Compact for Safe, Orderly and Regular "
+            "Migration, with its words, place, pages and footnotes, and where each statement was read."
+        ),
+    )
+    graph.add(dataset, "dcterms:identifier", "A/RES/73/195")
+    graph.add(dataset, "dcterms:issued", typed(identity.date, "date"))
+    graph.add(dataset, "dcterms:language", NamedNode("http://publications.europa.eu/resource/authority/language/ENG"))
+    graph.add(dataset, "dcterms:license", NamedNode(LICENCE))
+    graph.add(dataset, "dcterms:source", node("source/a-res-73-195"))
+    graph.add(dataset, "dcat:version", identity.version)
+    graph.add(dataset, "dcat:hasCurrentVersion", version)
+    graph.add(dataset, "void:vocabulary", NamedNode(namespaces.ONTOLOGY))
+    graph.add(dataset, "void:exampleResource", node("objective/11/action/b"))
+    rights, publisher = node(f"{DATASET}#rights"), node(f"{DATASET}#publisher")
+    graph.add(dataset, "dcterms:rights", rights)
+    graph.a(rights, "dcterms:RightsStatement")
+    graph.add(
+        rights,
+        "dcterms:description",
+        english(
+            "The texts are those of the United Nations and of the United Nations Network on Migration. The licence "
+            "covers what this project added to them; it claims no right in the texts."
+        ),
+    )
+    graph.add(dataset, "dcterms:publisher", publisher)
+    graph.a(publisher, "foaf:Agent")
+    graph.add(publisher, "foaf:name", english("The gcm-graph maintainers"))
+    graph.a(version, "dcat:Dataset")
+    graph.add(version, "dcterms:title", english(f"{title.value}, version {identity.version}"))
+    graph.add(version, "dcterms:issued", typed(identity.date, "date"))
+    graph.add(version, "dcterms:license", NamedNode(LICENCE))
+    graph.add(version, "dcat:version", identity.version)
+    graph.add(version, "dcat:isVersionOf", dataset)
+
+
+def _describe_distribution(graph: NamedGraph, dataset: NamedNode, name: str, content: bytes) -> None:
+    place = node(name)
+    key = namespaces.slug(name)
+    distribution, checksum = node(f"{DATASET}#distribution-{key}"), node(f"{DATASET}#checksum-{key}")
+    media_types = [media_type for suffix, media_type in _MEDIA_TYPES.items() if name.endswith(suffix)]
+    graph.add(dataset, "dcat:distribution", distribution)
+    if name in _DUMPS:
+        graph.add(dataset, "void:dataDump", place)
+    graph.a(distribution, "dcat:Distribution")
+    graph.add(distribution, "dcterms:title", english(_TITLES[name]))
+    graph.add(distribution, "dcterms:license", NamedNode(LICENCE))
+    graph.add(distribution, "dcat:accessURL", place)
+    graph.add(distribution, "dcat:downloadURL", place)
+    for media_type in media_types:
+        iana = NamedNode(f"https://www.iana.org/assignments/media-types/{media_type}")
+        graph.add(distribution, "dcat:mediaType", iana)
+    graph.add(distribution, "dcat:byteSize", typed(str(len(content)), "nonNegativeInteger"))
+    graph.add(distribution, "spdx:checksum", checksum)
+    graph.a(checksum, "spdx:Checksum")
+    graph.add(checksum, "spdx:algorithm", term("spdx:checksumAlgorithm_sha256"))
+    graph.add(checksum, "spdx:checksumValue", typed(hashlib.sha256(content).hexdigest(), "hexBinary"))

@@ -1,0 +1,178 @@
+"""Put a release in place: a complete folder first, then one rename.
+
+A failed or killed build leaves the old release whole.
+
+A target folder holds `.releases/<digest>/` (complete folders), `current` (a symbolic link to one of them) and a fixed
+link through `current` for every name of the release.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from gcm_graph.errors import GcmError
+from gcm_graph.release_folder import CURRENT, STORE
+
+CHECKSUMS = "SHA256SUMS"
+_RELEASES = ".releases"
+
+
+class PublishError(GcmError):
+    """The release could not be written."""
+
+    code = "publish"
+    hint = "The previous release, if there was one, is untouched. Make room or choose another folder, and build again."
+
+
+class BuildRunningError(GcmError):
+    """Another build is writing into the same folder."""
+
+    code = "build-running"
+    hint = "Wait until it has finished, or choose another folder with -o."
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """Return the content of `SHA256SUMS` for files by name, in the format of sha256sum(1)."""
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())]
+    return "".join(lines).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a release consists of.
+
+    Attributes:
+        files: the content of each file by its name; a name may have folders.
+        write_store: writes the store into the new folder it is given.
+        store_is_whole: tells whether the store in a folder is complete.
+    """
+
+    files: Mapping[str, bytes]
+    write_store: Callable[[Path], None]
+    store_is_whole: Callable[[Path], bool]
+
+
+def put_in_place(target: Path, release: Release) -> Path:
+    """Write a release and make it the current one.
+
+    Args:
+        target: the folder that holds the releases, for example `build`.
+        release: what to write.
+
+    Returns:
+        The folder of the release.
+
+    Raises:
+        BuildRunningError: another build holds the folder.
+        PublishError: something could not be written; nothing has changed.
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with _locked(target):
+            return _put_in_place(target, release)
+    except OSError as error:
+        raise PublishError(f"the release could not be written into {target}: {error.strerror or error}") from error
+
+
+def _put_in_place(target: Path, release: Release) -> Path:
+    names = {Path(name).parts[0] for name in release.files} | {CHECKSUMS, STORE}
+    _refuse_foreign(target, names | {CURRENT})
+    releases = target / _RELEASES
+    releases.mkdir(exist_ok=True)
+    _remove_unfinished(releases)
+    sums = checksums(release.files)
+    place = releases / hashlib.sha256(sums).hexdigest()
+    if not _is_whole(place, release, sums):
+        _write_folder(releases / f".unfinished-{os.getpid()}", place, release, sums)
+    for name in sorted(names):
+        _link(target / name, Path(CURRENT) / name)
+    previous = (target / CURRENT).resolve()
+    _link(target / CURRENT, place.relative_to(target))
+    _remove_old(releases, keep={place.resolve(), previous})
+    _remove_old_links(target, names)
+    return place
+
+
+def _is_whole(place: Path, release: Release, sums: bytes) -> bool:
+    """Tell whether the same release is there already, so that it need not be touched."""
+    with suppress(OSError):
+        same = all((place / name).read_bytes() == content for name, content in release.files.items())
+        return same and (place / CHECKSUMS).read_bytes() == sums and release.store_is_whole(place / STORE)
+    return False
+
+
+def _write_folder(unfinished: Path, place: Path, release: Release, sums: bytes) -> None:
+    try:
+        for name, content in {**release.files, CHECKSUMS: sums}.items():
+            _write(unfinished / name, content)
+        release.write_store(unfinished / STORE)
+        shutil.rmtree(place, ignore_errors=True)  # only ever there if it is damaged
+        unfinished.rename(place)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    with (target / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildRunningError(f"another build is writing into {target}") from error
+        yield
+
+
+def _remove_unfinished(releases: Path) -> None:
+    """Remove what killed builds left behind; no build can be running while we hold the lock."""
+    for leftover in releases.glob(".unfinished-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refuse_foreign(target: Path, names: set[str]) -> None:
+    for name in sorted(names):
+        path = target / name
+        if path.exists() and not path.is_symlink():
+            raise PublishError(
+                f"{path} exists and is not a link of a release",
+                hint="Choose an empty folder with -o, or move that file away.",
+            )
+
+
+def _link(link: Path, destination: Path) -> None:
+    """Make a symbolic link, or point it elsewhere, by one rename."""
+    if link.is_symlink() and link.readlink() == destination:
+        return
+    fresh = link.with_name(f".{link.name}-{os.getpid()}")
+    with suppress(FileNotFoundError):
+        fresh.unlink()
+    fresh.symlink_to(destination)
+    fresh.rename(link)
+
+
+def _remove_old(releases: Path, keep: set[Path]) -> None:
+    """Keep the new release and the one before it, which a running server may still have open."""
+    for folder in releases.iterdir():
+        if folder.resolve() not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_old_links(target: Path, names: set[str]) -> None:
+    for path in target.iterdir():
+        through_current = path.is_symlink() and path.readlink().parts[:1] == (CURRENT,)
+        if through_current and path.name not in names:
+            path.unlink()

@@ -1,0 +1,156 @@
+"""Ask the store of a release and write what it answers (SPARQL 1.1 Query and its result formats)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+)
+
+from gcm_graph.errors import ExitStatus, GcmError
+from gcm_graph.namespaces import BASE, PREFIXES
+from gcm_graph.store import open_store
+from gcm_graph.terminal import is_terminal, table, width
+
+Answer: TypeAlias = QuerySolutions | QueryTriples | QueryBoolean
+
+_RESULTS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "xml": RdfFormat.RDF_XML, "json": RdfFormat.JSON_LD}
+_DEEPEST = 200
+_POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
+
+
+class QuerySyntaxError(GcmError):
+    """The query is not SPARQL."""
+
+    code = "query-syntax"
+    status = ExitStatus.USAGE
+
+
+class QueryFailedError(GcmError):
+    """The query could not be answered."""
+
+    code = "query-failed"
+
+
+class ResultFormatError(GcmError):
+    """The results of the query cannot be written in the wanted format."""
+
+    code = "result-format"
+    status = ExitStatus.USAGE
+
+
+def ask(release: Path, query: str) -> Answer:
+    """Return the answer of a release to a query.
+
+    Args:
+        release: the folder of the release.
+        query: SPARQL 1.1. The project's prefixes need no declaration, as long as none of them is declared otherwise.
+
+    Raises:
+        QuerySyntaxError: the query does not parse; the message gives line and column.
+        QueryFailedError: it parses but cannot be answered.
+    """
+    _require_shallow(query)
+    store = open_store(release)
+    try:
+        return store.query(query, prefixes=dict(PREFIXES), base_iri=BASE)
+    except SyntaxError as error:
+        raise QuerySyntaxError(_explain(str(error)), hint="Saved queries show how: gcm query --list") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryFailedError(f"the query could not be answered: {error}") from error
+
+
+def _require_shallow(query: str) -> None:
+    """Refuse brackets nested so deeply that the parser, which recurses, would exhaust the stack of the process."""
+    depth = 0
+    for character in query:
+        depth += (character in "{([") - (character in "})]")
+        if depth > _DEEPEST:
+            raise QuerySyntaxError(f"the query nests brackets more than {_DEEPEST} deep")
+
+
+def _explain(message: str) -> str:
+    position = _POSITION.search(message)
+    if position is None:
+        return f"the query does not parse: {message}"
+    return f"the query does not parse at line {position['line']}, column {position['column']}: {position['what']}"
+
+
+def print_results(answer: Answer, form: str | None, output: BinaryIO) -> None:
+    """Write an answer.
+
+    Args:
+        answer: what `ask` returned.
+        form: `table`, `csv`, `tsv`, `json`, `xml`, `ttl` or `nt`; by default a table on a terminal, otherwise CSV for
+            solutions and Turtle for graphs.
+        output: where to.
+
+    Raises:
+        ResultFormatError: such results have no such format.
+        QueryFailedError: the query failed while its results were read.
+    """
+    try:
+        if isinstance(answer, QueryTriples):
+            _print_graph(answer, form or "ttl", output)
+        elif isinstance(answer, QueryBoolean) and form in (None, "table"):
+            output.write(b"true\n" if answer else b"false\n")
+        elif isinstance(answer, QuerySolutions) and (form or ("table" if is_terminal() else "csv")) == "table":
+            output.write((_table(answer) + "\n").encode())
+        else:
+            _print_solutions(answer, form or "csv", output)
+    except (ValueError, RuntimeError) as error:
+        raise QueryFailedError(f"the query could not be answered: {error}") from error
+
+
+def _print_graph(answer: QueryTriples, form: str, output: BinaryIO) -> None:
+    if form not in _GRAPHS:
+        raise ResultFormatError(f"a graph cannot be written as {form}", hint=f"Choose one of {', '.join(_GRAPHS)}.")
+    prefixes = dict(PREFIXES) if form in {"ttl", "xml"} else None
+    answer.serialize(output, format=_GRAPHS[form], prefixes=prefixes)
+
+
+def _print_solutions(answer: QuerySolutions | QueryBoolean, form: str, output: BinaryIO) -> None:
+    if form not in _RESULTS:
+        raise ResultFormatError(
+            f"the results of this query cannot be written as {form}",
+            hint=f"Choose one of {', '.join(_RESULTS)}; ttl and nt are for CONSTRUCT and DESCRIBE.",
+        )
+    answer.serialize(output, format=_RESULTS[form])
+
+
+def _table(answer: QuerySolutions) -> str:
+    names = [variable.value for variable in answer.variables]
+    rows = [[_short(solution[name]) for name in names] for solution in answer]
+    counted = f"{len(rows)} row" if len(rows) == 1 else f"{len(rows)} rows"
+    return f"{table(names, rows, width())}\n\n{counted}" if names else counted
+
+
+def _short(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+    """Return a term for people: words without quotes, IRIs with a prefix or relative to the base."""
+    if term is None:
+        return ""
+    if isinstance(term, Literal):
+        return term.value
+    if not isinstance(term, NamedNode):
+        return str(term)
+    for prefix, namespace in PREFIXES.items():
+        if term.value.startswith(namespace) and len(term.value) > len(namespace):
+            return f"{prefix}:{term.value.removeprefix(namespace)}"
+    return f"<{term.value.removeprefix(BASE)}>"

@@ -1,0 +1,83 @@
+"""The files of a release: each format of the graph, the ontology, the shapes, the tables and the catalogue entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from pyoxigraph import Quad, Triple
+
+from gcm_graph import namespaces, resources
+from gcm_graph.dataset import MERGED
+from gcm_graph.describing.dcat import describe_distributions
+from gcm_graph.describing.graphs import graph_of
+from gcm_graph.model import COMPACT, RESOLUTION, Document
+from gcm_graph.publishing.jsonld import write_jsonld
+from gcm_graph.publishing.nquads import write_nquads
+from gcm_graph.publishing.tables import write_csvw, write_units_csv, write_units_jsonl
+from gcm_graph.publishing.turtle import write_turtle
+from gcm_graph.units import units_from_document
+
+_UNVERSIONED_SHAPES = "https://w3id.org/gcm/shapes#"
+
+
+def reading_order(document: Document) -> Callable[[str], tuple[int, int, str]]:
+    """Return the sort key of IRIs that follows the Compact's own order: the wholes, the units, then everything else."""
+    places = {namespaces.iri(provision.path): provision.order for provision in document.provisions}
+    wholes = [namespaces.iri(RESOLUTION), namespaces.iri(COMPACT)]
+
+    def key(iri: str) -> tuple[int, int, str]:
+        if iri in wholes:
+            return 0, wholes.index(iri), iri
+        if iri in places:
+            return 1, places[iri], iri
+        return 2, 0, iri
+
+    return key
+
+
+def published_shapes(name: str) -> bytes:
+    """Return a shapes graph as published: its shapes carry the version of the release in their IRIs."""
+    version = resources.release_identity().version
+    source = (resources.shapes_folder() / name).read_text(encoding="utf-8")
+    return source.replace(_UNVERSIONED_SHAPES, f"https://w3id.org/gcm/shapes/{version}#").encode()
+
+
+def release_files(
+    document: Document, quads: list[Quad], *, ontology: bytes, shapes: bytes, report: bytes
+) -> dict[str, bytes]:
+    """Return the content of every file of a release by its name.
+
+    Args:
+        document: what was read.
+        quads: all named graphs.
+        ontology: the ontology as published.
+        shapes: the shapes of the data as published.
+        report: the validation report of this build.
+    """
+    order = reading_order(document)
+    merged = _triples(quads, MERGED)
+    context = (resources.ontology_folder() / "gcm.context.jsonld").read_bytes()
+    units = units_from_document(document)
+    files = {
+        "gcm.ttl": write_turtle(merged, namespaces.PREFIXES, base=namespaces.BASE, order=order),
+        "gcm.jsonld": write_jsonld(merged, json.loads(context), order=order),
+        "gcm.nq": write_nquads(quads),
+        "ontology.ttl": ontology,
+        "shapes.ttl": shapes,
+        "profile.ttl": published_shapes("profile.ttl"),
+        "context.jsonld": context,
+        "tables/units.csv": write_units_csv(units),
+        "tables/units.jsonl": write_units_jsonl(units),
+        "tables/csv-metadata.json": write_csvw(),
+        "validation.json": report,
+    }
+    catalogue = [quad.triple for quad in quads if graph_of(quad) == namespaces.graph("catalogue")]
+    catalogue += [quad.triple for quad in describe_distributions(files, resources.release_identity())]
+    files["void.ttl"] = write_turtle(catalogue, namespaces.PREFIXES, base=namespaces.BASE, order=None)
+    return files
+
+
+def _triples(quads: list[Quad], graphs: frozenset[str]) -> list[Triple]:
+    names = {namespaces.graph(name) for name in graphs}
+    return [quad.triple for quad in quads if graph_of(quad) in names]
