@@ -22,7 +22,7 @@ ROMAN_PARAGRAPH = 43
 before it ends with a colon."""
 
 LAST_ROMAN_ITEMS = {"a": "v", "b": "iii", "c": "iii"}
-"""The last roman item under each letter of paragraph 43. They end with a semicolon, so that a lost one would not show."""
+"""The last roman item under each letter of 43. They end with a semicolon, so that a lost one would not show."""
 
 REPEATED_MARKS = {3: 2}
 """Footnotes whose mark stands more than once: footnote 3 is marked after both covenants in paragraph 2."""
