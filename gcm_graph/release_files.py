@@ -10,7 +10,7 @@ from pyoxigraph import Quad, Triple
 from gcm_graph import namespaces, resources
 from gcm_graph.dataset import MERGED
 from gcm_graph.describing.dcat import describe_distributions
-from gcm_graph.describing.graphs import graph_of
+from gcm_graph.describing.graphs import graph_of, term
 from gcm_graph.model import COMPACT, RESOLUTION, Document
 from gcm_graph.publishing.jsonld import write_jsonld
 from gcm_graph.publishing.nquads import write_nquads
@@ -19,6 +19,39 @@ from gcm_graph.publishing.turtle import write_turtle
 from gcm_graph.units import units_from_document
 
 _UNVERSIONED_SHAPES = "https://w3id.org/gcm/shapes#"
+
+
+_GENERAL = (
+    "The Global Compact for Safe, Orderly and Regular Migration (A/RES/73/195) as linked data, version {version}."
+)
+_RIGHTS = (
+    "What this project adds is licensed under CC BY 4.0; it claims no right in the text, which is the United Nations'."
+)
+
+# The order in which a unit\'s statements are read best: what it is called, what it says, where it stands.
+_STATEMENTS = (
+    "gcm:citation",
+    "gcm:number",
+    "gcm:letter",
+    "skos:prefLabel",
+    "skos:altLabel",
+    "skos:notation",
+    "gcm:title",
+    "gcm:listedTitle",
+    "gcm:text",
+    "gcm:leadIn",
+    "dcterms:isPartOf",
+    "gcm:inSection",
+    "gcm:firstPage",
+    "gcm:lastPage",
+    "gcm:pageBasis",
+    "gcm:readingOrder",
+    "gcm:hasFootnote",
+    "gcm:hasCommitment",
+    "gcm:hasAction",
+    "gcm:hasObjective",
+    "gcm:hasProvision",
+)
 
 
 def reading_order(document: Document) -> Callable[[str], tuple[int, int, str]]:
@@ -60,7 +93,7 @@ def release_files(
     context = (resources.ontology_folder() / "gcm.context.jsonld").read_bytes()
     units = units_from_document(document)
     files = {
-        "gcm.ttl": write_turtle(merged, namespaces.PREFIXES, base=namespaces.BASE, order=order),
+        "gcm.ttl": _turtle(merged, order),
         "gcm.jsonld": write_jsonld(merged, json.loads(context), order=order),
         "gcm.nq": write_nquads(quads),
         "ontology.ttl": ontology,
@@ -74,8 +107,20 @@ def release_files(
     }
     catalogue = [quad.triple for quad in quads if graph_of(quad) == namespaces.graph("catalogue")]
     catalogue += [quad.triple for quad in describe_distributions(files, resources.release_identity())]
-    files["void.ttl"] = write_turtle(catalogue, namespaces.PREFIXES, base=namespaces.BASE, order=None)
+    files["void.ttl"] = _turtle(catalogue, None)
     return files
+
+
+def _turtle(triples: list[Triple], order: Callable[[str], tuple[int, int, str]] | None) -> bytes:
+    version = resources.release_identity().version
+    return write_turtle(
+        triples,
+        namespaces.PREFIXES,
+        base=namespaces.BASE,
+        order=order,
+        vocabulary=[term(name).value for name in _STATEMENTS],
+        comment=f"{_GENERAL.format(version=version)}\n{_RIGHTS}",
+    )
 
 
 def _triples(quads: list[Quad], graphs: frozenset[str]) -> list[Triple]:

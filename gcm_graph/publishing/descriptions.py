@@ -25,8 +25,8 @@ class Description:
 
     Attributes:
         subject: its IRI.
-        statements: the values of each predicate, by the predicate's IRI. Values are without repetition: first the
-            resources in the given order, then the literals by language, words and datatype.
+        statements: the values of each predicate, by the predicate's IRI; the predicates in no order. Values are without
+            repetition: first the resources in the given order, then the literals by language, words and datatype.
     """
 
     subject: str
@@ -64,7 +64,7 @@ def describe_subjects(triples: Iterable[Triple], order: Order | None = None) -> 
     return [
         Description(
             subject,
-            {predicate: _in_order(values, by_iri) for predicate, values in sorted(grouped[subject].items())},
+            {predicate: _in_order(values, by_iri) for predicate, values in grouped[subject].items()},
         )
         for subject in sorted(grouped, key=by_iri)
     ]

@@ -100,7 +100,7 @@ class _Writer:
             for term, values in sorted(by_term.items(), key=lambda entry: entry[0].place)
         ]
         members += [
-            f"{_quote(key)}: {_bracket('[]', [self._expanded(value) for value in values], 6)}"
+            f"{_quote(key)}: {_bracket('[]', [self._expanded(value) for value in values], 6, key)}"
             for key, values in sorted((self._context.write_property(iri), values) for iri, values in unfit.items())
         ]
         return _break("{}", members, 4)
@@ -116,7 +116,7 @@ class _Writer:
         if not native and (datatype in _INTEGERS or datatype == _BOOLEAN):
             return None
         term = self._context.term(predicate, datatype)
-        # JSON's own strings, integers and booleans need no coercion (JSON-LD 1.1 API §8.2.2).
+        # JSON's own strings, integers and booleans need no coercion (JSON-LD 1.1 API §8.2, object to RDF conversion).
         if term is None and datatype in {_STRING, _INTEGER, _BOOLEAN}:
             term = self._context.term(predicate, PLAIN)
         return term
@@ -124,7 +124,7 @@ class _Writer:
     def _types(self, types: Sequence[str]) -> str:
         last = len(self._class_places)
         in_order = sorted(types, key=lambda iri: (self._class_places.get(iri, last), iri))
-        return _bracket("[]", [_quote(self._context.write_class(iri)) for iri in in_order], 6)
+        return _bracket("[]", [_quote(self._context.write_class(iri)) for iri in in_order], 6, self._type)
 
     def _term_value(self, term: Term, values: Sequence[Value]) -> str:
         if term.values == LANGUAGE:
@@ -132,9 +132,12 @@ class _Writer:
             for value in values:
                 if isinstance(value, Literal) and value.language is not None:
                     by_language.setdefault(value.language, []).append(_quote(value.value))
-            members = [f"{_quote(language)}: {_one_or_list(term, words, 8)}" for language, words in by_language.items()]
-            return _bracket("{}", members, 6)
-        return _one_or_list(term, [self._plain(value) for value in values], 6)
+            members = [
+                f"{_quote(language)}: {_one_or_list(term, words, 8, language)}"
+                for language, words in by_language.items()
+            ]
+            return _bracket("{}", members, 6, term.name)
+        return _one_or_list(term, [self._plain(value) for value in values], 6, term.name)
 
     def _plain(self, value: Value) -> str:
         """Return a value whose type the term gives."""
@@ -171,14 +174,14 @@ def _is_native(lexical: str, datatype: str) -> bool:
     return abs(int(lexical)) <= _MAX_SAFE_INTEGER
 
 
-def _one_or_list(term: Term, values: Sequence[str], indent: int) -> str:
-    return values[0] if len(values) == 1 and not term.always_list else _bracket("[]", values, indent)
+def _one_or_list(term: Term, values: Sequence[str], indent: int, key: str) -> str:
+    return values[0] if len(values) == 1 and not term.always_list else _bracket("[]", values, indent, key)
 
 
-def _bracket(brackets: str, parts: Sequence[str], indent: int) -> str:
-    """Return parts in brackets on one line, or on one line each where they are several and too long."""
-    length = sum(map(len, parts)) + 2 * len(parts)
-    if len(parts) > 1 and (indent + length > _WIDTH or any("\n" in part for part in parts)):
+def _bracket(brackets: str, parts: Sequence[str], indent: int, key: str) -> str:
+    """Return parts in brackets on the line of their key, or on one line each where they are several and too long."""
+    length = indent + len(f'"{key}": []') + sum(map(len, parts)) + len(", ") * (len(parts) - 1) + len(",")
+    if len(parts) > 1 and (length > _WIDTH or any("\n" in part for part in parts)):
         return _break(brackets, parts, indent)
     return f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
 

@@ -74,7 +74,7 @@ class Context:
         self._read_terms()
 
     def _read_prefixes(self) -> None:
-        """Find the aliases and prefixes: an IRI that ends with a delimiter makes a prefix (JSON-LD 1.1 §4.4)."""
+        """Find aliases and prefixes: an IRI that ends with a delimiter makes a prefix (JSON-LD 1.1, Compact IRIs)."""
         self.prefixes: dict[str, str] = {}
         self.aliases = {"@id": "@id", "@type": "@type"}
         for name, definition in self.definitions.items():
@@ -139,7 +139,7 @@ class Context:
         """Return an IRI as the value of `@id`: prefixed, else relative to the base, else in full.
 
         A relative reference that is spelt like an alias of a keyword would be taken for the keyword (JSON-LD 1.1 API
-        §5.2.2, step 3), so that such an IRI is written in full.
+        §5.2, IRI expansion), so that such an IRI is written in full.
         """
         relative = self._names.relative(iri)
         name = self._names.prefixed(iri)

@@ -11,7 +11,7 @@ from gcm_graph.publishing.errors import BlankNodeError, UnsupportedTermError
 
 
 def write_nquads(quads: Iterable[Quad]) -> bytes:
-    r"""Write quads in the canonical form of N-Quads, sorted by code point (RDF Dataset Canonicalization §5).
+    r"""Write quads in the canonical form of N-Quads, sorted by code point (RDFC-1.0 §5).
 
     Without blank nodes the canonical form of a dataset is its sorted lines; nothing has to be relabelled. Oxigraph
     escapes as that form demands: `\b \t \n \f \r \" \\`, `\uXXXX` for the other control characters and for

@@ -86,6 +86,16 @@ def test_multi_valued_terms_always_hold_an_array(context):
     assert written_node(context, ("dcterms:isPartOf", b), ("dcterms:isPartOf", a)) == {"partOf": ["a", "b"]}
 
 
+def test_a_list_is_broken_where_its_line_would_be_too_long(context):
+    """A line of exactly 120 characters is kept; one more character puts each value on a line of its own."""
+    short = "x" * (120 - len('      "notation": ["a", ""],'))
+    notation = term("skos:notation")
+    kept = write_jsonld([Triple(SUBJECT, notation, Literal(text)) for text in ("a", short)], context).decode()
+    assert f'\n      "notation": ["a", "{short}"]\n' in kept
+    broken = write_jsonld([Triple(SUBJECT, notation, Literal(text)) for text in ("a", short + "x")], context).decode()
+    assert f'\n      "notation": [\n        "a",\n        "{short}x"\n      ]\n' in broken
+
+
 @pytest.mark.parametrize(
     ("lexical", "expected"),
     [("0", 0), ("-5", -5), ("9007199254740991", 9007199254740991), ("-9007199254740991", -9007199254740991)],

@@ -153,7 +153,7 @@ def trap_graph() -> list[Triple]:
 
 
 def pyld_keeps(triple: Triple) -> bool:
-    """Tell whether PyLD keeps a literal: it rewrites every xsd:double, against JSON-LD 1.1 API §8.2.2."""
+    """Tell whether PyLD keeps a literal: it rewrites every xsd:double, against JSON-LD 1.1 API §8.2."""
     return not isinstance(triple.object, Literal) or triple.object.datatype != DOUBLE
 
 
