@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pyoxigraph import Quad, Triple
 
 from gcm_graph import namespaces, resources
 from gcm_graph.dataset import MERGED
 from gcm_graph.describing.dcat import describe_distributions
-from gcm_graph.describing.graphs import graph_of, term
+from gcm_graph.describing.graphs import graph_of
 from gcm_graph.model import COMPACT, RESOLUTION, Document
 from gcm_graph.publishing.jsonld import write_jsonld
+from gcm_graph.publishing.jsonld_context import Context
 from gcm_graph.publishing.nquads import write_nquads
 from gcm_graph.publishing.tables import write_csvw, write_units_csv, write_units_jsonl
 from gcm_graph.publishing.turtle import write_turtle
@@ -26,31 +27,6 @@ _GENERAL = (
 )
 _RIGHTS = (
     "What this project adds is licensed under CC BY 4.0; it claims no right in the text, which is the United Nations'."
-)
-
-# The order in which a unit\'s statements are read best: what it is called, what it says, where it stands.
-_STATEMENTS = (
-    "gcm:citation",
-    "gcm:number",
-    "gcm:letter",
-    "skos:prefLabel",
-    "skos:altLabel",
-    "skos:notation",
-    "gcm:title",
-    "gcm:listedTitle",
-    "gcm:text",
-    "gcm:leadIn",
-    "dcterms:isPartOf",
-    "gcm:inSection",
-    "gcm:firstPage",
-    "gcm:lastPage",
-    "gcm:pageBasis",
-    "gcm:readingOrder",
-    "gcm:hasFootnote",
-    "gcm:hasCommitment",
-    "gcm:hasAction",
-    "gcm:hasObjective",
-    "gcm:hasProvision",
 )
 
 
@@ -91,9 +67,10 @@ def release_files(
     order = reading_order(document)
     merged = _triples(quads, MERGED)
     context = (resources.ontology_folder() / "gcm.context.jsonld").read_bytes()
+    terms = Context(json.loads(context)).vocabulary
     units = units_from_document(document)
     files = {
-        "gcm.ttl": _turtle(merged, order),
+        "gcm.ttl": _turtle(merged, order, terms),
         "gcm.jsonld": write_jsonld(merged, json.loads(context), order=order),
         "gcm.nq": write_nquads(quads),
         "ontology.ttl": ontology,
@@ -107,18 +84,18 @@ def release_files(
     }
     catalogue = [quad.triple for quad in quads if graph_of(quad) == namespaces.graph("catalogue")]
     catalogue += [quad.triple for quad in describe_distributions(files, resources.release_identity())]
-    files["void.ttl"] = _turtle(catalogue, None)
+    files["void.ttl"] = _turtle(catalogue, None, terms)
     return files
 
 
-def _turtle(triples: list[Triple], order: Callable[[str], tuple[int, int, str]] | None) -> bytes:
+def _turtle(triples: list[Triple], order: Callable[[str], tuple[int, int, str]] | None, terms: Sequence[str]) -> bytes:
     version = resources.release_identity().version
     return write_turtle(
         triples,
         namespaces.PREFIXES,
         base=namespaces.BASE,
         order=order,
-        vocabulary=[term(name).value for name in _STATEMENTS],
+        vocabulary=terms,
         comment=f"{_GENERAL.format(version=version)}\n{_RIGHTS}",
     )
 
