@@ -23,7 +23,7 @@ from gcm_graph.reasoning import Engine as InferenceEngine
 from gcm_graph.release_files import published_shapes, release_files
 from gcm_graph.store import is_whole, with_merge, write_store
 from gcm_graph.validation import Engine as ValidationEngine
-from gcm_graph.validation import Report, check_shapes, report_dict, validate
+from gcm_graph.validation import Report, check_shapes, report_record, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
 
 RESOLUTION_SOURCE = "a-res-73-195"
@@ -194,7 +194,7 @@ def _validated(quads: list[Quad], shapes: bytes, engine: ValidationEngine) -> by
     content = {
         "version": resources.release_identity().version,
         "conforms": True,
-        "shacl": report_dict(report),
+        "shacl": report_record(report),
         "integrity": [{"check": check.name, "title": check.title, "findings": 0} for check in checks],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -52,6 +52,7 @@ class SourceError(GcmError):
     """
 
     code = "source-error"
+    status = ExitStatus.FINDINGS
     hint = "Restore the file from the repository, or correct it and try again."
 
     def __init__(
@@ -79,6 +80,7 @@ class SourceMissingError(SourceError):
     """A source file that the manifest names is not there."""
 
     code = "source-missing"
+    status = ExitStatus.FAILURE
 
 
 class SourceUnreadableError(SourceError):
@@ -104,4 +106,5 @@ class LostTextError(SourceError):
     """The document model does not give back the source it was read from."""
 
     code = "source-lost-text"
+    status = ExitStatus.FAILURE
     hint = "This is a fault in the reader: report it with the file."

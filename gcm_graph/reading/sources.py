@@ -11,7 +11,6 @@ from gcm_graph import resources
 from gcm_graph.errors import SourceChangedError, SourceMissingError, SourceUnreadableError
 
 _LARGEST = 4 * 1024 * 1024
-_LINE_FEED, _SPACE, _TILDE, _EN_DASH = "\n", " ", "~", "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class SourceEntry:
     media_type: str
     language: str
     status: str
+    beyond_ascii: str
     sha256: str
 
 
@@ -79,23 +79,23 @@ def open_source(name: str, *, folder: Path | None = None, verify: bool = True) -
         raise SourceChangedError(
             f"the file's SHA-256 is {checksum}, but the manifest says {entry.sha256}", file=entry.file
         )
-    return SourceText(entry=entry, text=_decode(data, entry.file), sha256=checksum)
+    return SourceText(entry=entry, text=_decode(data, entry), sha256=checksum)
 
 
-def _decode(data: bytes, file: str) -> str:
+def _decode(data: bytes, entry: SourceEntry) -> str:
     if not data.strip():
-        raise SourceUnreadableError("the file is empty", file=file)
+        raise SourceUnreadableError("the file is empty", file=entry.file)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SourceUnreadableError("the file is not UTF-8 text", file=file, line=line) from error
-    for number, line_text in enumerate(text.split(_LINE_FEED), start=1):
-        for character in line_text:
-            if not (_SPACE <= character <= _TILDE or character == _EN_DASH):
+        raise SourceUnreadableError("the file is not UTF-8 text", file=entry.file, line=line) from error
+    for number, words in enumerate(text.split("\n"), start=1):
+        for character in words:
+            if not (" " <= character <= "~" or character in entry.beyond_ascii):
                 raise SourceUnreadableError(
                     f"unexpected character U+{ord(character):04X}: the text was re-encoded or is not the one expected",
-                    file=file,
+                    file=entry.file,
                     line=number,
                 )
     return text

@@ -1,0 +1,91 @@
+"""gcm validate: a release, or anyone's RDF files, against the shapes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from gcm_graph.checking import Checked, check_file, check_release, shapes_by_name
+from gcm_graph.cli.options import release_option
+from gcm_graph.errors import ExitStatus
+from gcm_graph.release_folder import find_release
+from gcm_graph.terminal import is_terminal, plain, width
+from gcm_graph.validation import Engine, report_record, report_table, report_turtle
+
+
+@click.command("validate")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--shapes",
+    "shapes_name",
+    default="data",
+    show_default=True,
+    metavar="data|profile|FILE",
+    help="The shapes: of this project's data, for data that points at it, or a SHACL file in Turtle.",
+)
+@click.option("--media-type", help="The syntax of the files, as a media type; needed for standard input (-).")
+@click.option("--format", "form", type=click.Choice(["table", "json", "ttl"]), default="table", show_default=True)
+@click.option("--reference", is_flag=True, help="Validate with pyshacl instead of the fast engine (slow).")
+@release_option
+def command(
+    *,
+    files: tuple[Path, ...],
+    shapes_name: str,
+    media_type: str | None,
+    form: str,
+    reference: bool,
+    release: str | None,
+) -> ExitStatus:
+    r"""Validate the release, or RDF files of your own, against SHACL shapes.
+
+    Without FILES the release is validated: the merge of its named graphs against the shapes, and the graphs against the
+    integrity checks. FILES may be Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD; each is validated by itself.
+
+    Exit status 1 when a shape or check of severity violation is broken, or a file is not RDF.
+
+    \b
+    Examples:
+      gcm validate
+      gcm validate build/gcm.ttl
+      gcm validate --shapes profile my-measures.ttl
+      cat my.jsonld | gcm validate --media-type application/ld+json -
+    """
+    engine = Engine.REFERENCE if reference else Engine.FAST
+    shapes = shapes_by_name(shapes_name)
+    if not files:
+        checked = [check_release(find_release(release), shapes, engine)]
+    else:
+        if form == "ttl" and len(files) > 1:
+            raise click.UsageError("A report in Turtle is about one file; validate the files one by one.")
+        checked = [check_file(file, shapes, engine, media_type=media_type) for file in files]
+    _print(checked, form)
+    return ExitStatus.DONE if all(each.conforms for each in checked) else ExitStatus.FINDINGS
+
+
+def _print(checked: list[Checked], form: str) -> None:
+    if form == "json":
+        records = [
+            {
+                "file": each.file,
+                **report_record(each.report),
+                "integrity": [
+                    {"check": finding.check, "severity": finding.severity, "row": list(finding.row)}
+                    for finding in each.findings
+                ],
+            }
+            for each in checked
+        ]
+        content = {"conforms": all(each.conforms for each in checked), "files": records}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    elif form == "ttl":
+        click.echo(report_turtle(checked[0].report), nl=False)
+    else:
+        for each in checked:
+            click.secho(plain(each.file), bold=is_terminal())
+            click.echo(report_table(each.report, width(), colour=is_terminal()), nl=False)
+            for finding in each.findings:
+                click.echo(plain(f"{finding.severity}: {finding.check}: {' '.join(finding.row)}"))
+    sys.stdout.flush()
