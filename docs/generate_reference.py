@@ -38,8 +38,9 @@ def error_classes() -> list[type[GcmError]]:
 def errors_page() -> str:
     """Return the page of errors: one section a code."""
     parts = [
-        "# Errors\n\nEvery error says what happened, where, and what to do next. Its section here has the name of its "
-        "code. Written by `docs/generate_reference.py`.\n"
+        "# Errors\n",
+        "Every error says what happened, where, and what to do next. Its section here has the name of its code.\n",
+        "This page is written by `docs/generate_reference.py`.\n",
     ]
     for error in error_classes():
         what = " ".join((error.__doc__ or "").partition("\n\n")[0].split())
@@ -51,7 +52,10 @@ def errors_page() -> str:
 
 def commands_page() -> str:
     """Return the page of commands: the help of each."""
-    parts = ["# Commands\n\nThe help of each command, as `--help` prints it. Written by `docs/generate_reference.py`.\n"]
+    parts = [
+        "# Commands\n",
+        "The help of each command, as `--help` prints it. This page is written by `docs/generate_reference.py`.\n",
+    ]
     context = click.Context(program, info_name="gcm", terminal_width=_WIDTH)
     parts.append(f"## gcm\n\n```text\n{program.get_help(context)}\n```\n")
     for name in COMMANDS:

@@ -183,7 +183,7 @@ def _validated(quads: list[Quad], shapes: bytes, engine: ValidationEngine) -> by
         InvalidDataError: a shape of severity violation or an integrity check is broken.
     """
     check_shapes(shapes)
-    data = serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES)
+    data = serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b""
     report = validate(data, shapes, engine=engine)
     store = Store()
     store.bulk_extend(quads)

@@ -16,10 +16,12 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Triple,
+    serialize,
 )
 
 from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.namespaces import BASE, PREFIXES
+from gcm_graph.publishing.turtle import write_turtle
 from gcm_graph.store import open_store
 from gcm_graph.terminal import is_terminal, table, width
 
@@ -33,6 +35,7 @@ _RESULTS = {
 }
 _GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "xml": RdfFormat.RDF_XML, "json": RdfFormat.JSON_LD}
 _DEEPEST = 200
+_LONGEST_EXPLANATION = 160
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
 
@@ -72,7 +75,7 @@ def ask(release: Path, query: str) -> Answer:
     try:
         return store.query(query, prefixes=dict(PREFIXES), base_iri=BASE)
     except SyntaxError as error:
-        raise QuerySyntaxError(_explain(str(error)), hint="Saved queries show how: gcm query --list") from error
+        raise QuerySyntaxError(_explain(str(error), query), hint="Saved queries show how: gcm query --list") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryFailedError(f"the query could not be answered: {error}") from error
 
@@ -86,11 +89,18 @@ def _require_shallow(query: str) -> None:
             raise QuerySyntaxError(f"the query nests brackets more than {_DEEPEST} deep")
 
 
-def _explain(message: str) -> str:
+def _explain(message: str, query: str) -> str:
+    """Return where a query does not parse, with the line and a mark under the place."""
     position = _POSITION.search(message)
     if position is None:
         return f"the query does not parse: {message}"
-    return f"the query does not parse at line {position['line']}, column {position['column']}: {position['what']}"
+    line, column = int(position["line"]), int(position["column"])
+    what = position["what"].partition("\n")[0]
+    what = what if len(what) <= _LONGEST_EXPLANATION else f"{what[:_LONGEST_EXPLANATION]}…"
+    lines = query.split("\n")
+    shown = lines[line - 1] if line <= len(lines) else ""
+    where = f"the query does not parse at line {line}, column {column}: {what}"
+    return f"{where}\n    {shown}\n    {' ' * (column - 1)}^" if len(shown) <= _LONGEST_EXPLANATION else where
 
 
 def print_results(answer: Answer, form: str | None, output: BinaryIO) -> None:
@@ -122,8 +132,12 @@ def print_results(answer: Answer, form: str | None, output: BinaryIO) -> None:
 def _print_graph(answer: QueryTriples, form: str, output: BinaryIO) -> None:
     if form not in _GRAPHS:
         raise ResultFormatError(f"a graph cannot be written as {form}", hint=f"Choose one of {', '.join(_GRAPHS)}.")
-    prefixes = dict(PREFIXES) if form in {"ttl", "xml"} else None
-    answer.serialize(output, format=_GRAPHS[form], prefixes=prefixes)
+    triples = list(answer)
+    blank = any(isinstance(term, BlankNode) for triple in triples for term in (triple.subject, triple.object))
+    if form == "ttl" and not blank:
+        output.write(write_turtle(triples, PREFIXES, base=BASE))
+    else:
+        serialize(triples, output, format=_GRAPHS[form])
 
 
 def _print_solutions(answer: QuerySolutions | QueryBoolean, form: str, output: BinaryIO) -> None:

@@ -56,7 +56,7 @@ def program(*, debug: bool) -> None:
 
     Build the release first (gcm build), then ask it: gcm show "27(b)", gcm find sovereignty, gcm query --list.
 
-    Exit status: 0 done; 1 findings (invalid data, nothing found); 2 wrong usage; 3 the tool or its surroundings failed.
+    Exit status: 0 done; 1 findings (invalid data, unmet checks); 2 wrong usage; 3 the tool or its surroundings failed.
     """
     del debug  # read by main(), which also meets errors that come before the options are parsed
 

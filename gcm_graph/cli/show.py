@@ -16,6 +16,7 @@ from gcm_graph.terminal import width
 from gcm_graph.units import Unit, load_units, row
 
 _WIDEST = 100
+_INDENT = 2
 
 
 @click.command("show")
@@ -47,24 +48,35 @@ def _lines(unit: Unit, units: Sequence[Unit], columns: int) -> list[str]:
     by_iri = {other.iri: other for other in units}
     one_page = unit.first_page == unit.last_page
     pages = f"page {unit.first_page}" if one_page else f"pages {unit.first_page}-{unit.last_page}"
-    name = " · ".join(part for part in (unit.citation, unit.label) if part)
+    name = " · ".join(dict.fromkeys(part for part in (unit.citation, unit.label) if part))
     lines = [click.style(name, bold=True)]
     if unit.headings:
         lines += textwrap.wrap(" > ".join(unit.headings), columns, initial_indent="in ", subsequent_indent="   ")
     lines += [f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", unit.iri, ""]
     lines += _wrap(unit.text, columns, 0)
-    parts = [other for other in units if other.part_of == unit.iri and other.kind != "Commitment"]
-    paragraphs = [part for part in parts if part.number is not None]
-    for part in paragraphs:
-        lines += ["", *_wrap(f"{part.number}. {part.text}", columns, 2)]
-    if unit.lead_in:
-        lines += ["", *_wrap(unit.lead_in, columns, 2 if paragraphs else 0)]
-    for part in parts:
-        if part.letter is not None:
-            lines += ["", *_wrap(f"({part.letter}) {part.text}", columns, 2)]
+    lines += _part_lines(unit, units, columns, _INDENT)
     for footnote in unit.footnotes:
         note = by_iri[footnote]
-        lines += ["", *_wrap(f"{note.label}: {note.text}", columns, 2)]
+        lines += ["", *_wrap(f"{note.label}: {note.text}", columns, _INDENT)]
+    return lines
+
+
+def _part_lines(unit: Unit, units: Sequence[Unit], columns: int, indent: int) -> list[str]:
+    """Return what is printed under a unit: its paragraph, the line that introduces its items, and its items.
+
+    Commitments are left out, since their paragraph holds their words; so are the parts of a section.
+    """
+    parts = [part for part in units if part.part_of == unit.iri and part.kind not in {"Commitment", "Section"}]
+    lines: list[str] = []
+    for part in parts:
+        if part.number is not None:
+            lines += ["", *_wrap(f"{part.number}. {part.text}", columns, indent)]
+    if unit.lead_in:
+        lines += ["", *_wrap(unit.lead_in, columns, indent)]
+    for part in parts:
+        if part.letter is not None:
+            lines += ["", *_wrap(f"({part.letter}) {part.text}", columns, indent)]
+            lines += _part_lines(part, units, columns, indent + _INDENT)
     return lines
 
 

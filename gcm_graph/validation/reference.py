@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from pyshacl.errors import ReportableRuntimeError
 
-from gcm_graph.validation.errors import EngineError
+from gcm_graph.validation.errors import EngineError, RdfSyntaxError
 from gcm_graph.validation.patterns import python_pattern
 from gcm_graph.validation.triples import parse_ntriples
 from gcm_graph.validation.vocabulary import sh
@@ -38,7 +37,9 @@ def engine_report(data: bytes, shapes: ShapesGraph) -> Iterator[ox.Triple]:
             data_graph = _rdflib_graph(parse_ntriples(data))
             shapes_graph = _rdflib_graph(_with_python_patterns(shapes))
             _, report, _ = pyshacl.validate(data_graph, shacl_graph=shapes_graph, inference="none", inplace=True)
-    except ReportableRuntimeError as error:
+    except (EngineError, RdfSyntaxError):
+        raise
+    except Exception as error:  # pyshacl lets through what rdflib, pyparsing and re raise
         raise EngineError(f"pyshacl cannot validate with these shapes: {error}") from error
     if not isinstance(report, rdflib.Graph):  # pyshacl returns some of its errors instead of raising them
         raise EngineError(f"pyshacl cannot validate with these shapes: {report}")

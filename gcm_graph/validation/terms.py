@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 
     from gcm_graph.validation.shapes_graph import ShapesGraph, Term
 
+_OBJECTS = {TYPE: (CLASSES, "class"), sh("severity"): (SEVERITIES, "severity")}
+"""Which terms may stand behind a property, where not all may."""
+
 
 def term_findings(shapes: ShapesGraph) -> Iterator[Finding]:
     """Yield a finding for each use of a `sh:` term that the Recommendation does not have or that says nothing there."""
     for triple in shapes.triples:
-        is_type = triple.predicate == TYPE
-        for term, known, what in (
+        known, kind = _OBJECTS.get(triple.predicate, (TERMS, "term"))
+        for term, terms, what in (
             (triple.subject, TERMS, "term"),
             (triple.predicate, PREDICATES, "property of shapes"),
-            (triple.object, CLASSES if is_type else TERMS, "class" if is_type else "term"),
+            (triple.object, known, kind),
         ):
             name = _name(term)
-            if name is not None and name not in known:
-                message = f"sh:{name} is no {what} of the SHACL Recommendation{_suggestion(name, known)}"
+            if name is not None and name not in terms:
+                message = f"sh:{name} is no {what} of the SHACL Recommendation{_suggestion(name, terms)}"
                 yield Finding(place_of(triple.subject, shapes), Fault.TERM, message)
-        if triple.predicate == sh("severity") and _name(triple.object) not in SEVERITIES:
+        if triple.predicate == sh("severity") and _name(triple.object) is None:
             message = "sh:severity must be sh:Violation, sh:Warning or sh:Info"
             yield Finding(place_of(triple.subject, shapes), Fault.TERM, message)
 

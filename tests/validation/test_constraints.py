@@ -212,8 +212,8 @@ CASES: dict[str, tuple[str, str, list[Row]]] = {
         ],
     ),
     "sparql on a property shape, §5.3.1: $PATH is the path": (
-        PROPERTY
-        + 'sh:path (ex:p ex:q) ; sh:sparql [ sh:select "SELECT $this ?value { $this $PATH ?value FILTER(?value > 1) }" ] .',
+        PROPERTY + "sh:path (ex:p ex:q) ; "
+        'sh:sparql [ sh:select "SELECT $this ?value { $this $PATH ?value FILTER (?value > 1) }" ] .',
         "ex:a a ex:C ; ex:p ex:b . ex:b ex:q 1 , 2 .",
         [("ex:a", "SPARQL", "ex:p/ex:q", '"2"^^xsd:integer', "ex:P")],
     ),

@@ -75,7 +75,8 @@ def test_strings_with_and_without_datatype_are_one_literal() -> None:
     shapes = b"""
         @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
         <urn:S> sh:targetNode <urn:a> ; sh:property <urn:P> , <urn:Q> .
-        <urn:P> sh:path <urn:p> ; sh:in ( "a" "b"^^xsd:string ) . <urn:Q> sh:path <urn:p> ; sh:hasValue "a"^^xsd:string .
+        <urn:P> sh:path <urn:p> ; sh:in ( "a" "b"^^xsd:string ) .
+        <urn:Q> sh:path <urn:p> ; sh:hasValue "a"^^xsd:string .
     """
     data = b'<urn:a> <urn:p> "a"^^<http://www.w3.org/2001/XMLSchema#string> .\n<urn:a> <urn:p> "b" .\n'
     assert [validate(data, shapes, engine=engine).results for engine in Engine] == [(), ()]
@@ -202,7 +203,8 @@ def test_what_an_engine_leaves_out_is_an_error(report_of: Callable[..., Report],
 ALL_AT_ONCE = """
     ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:targetSubjectsOf ex:p ; sh:nodeKind sh:IRI ; sh:message "m"@en ;
       sh:property ex:Count , ex:Type , ex:Text , ex:Range , ex:Node , ex:Some , ex:Back , ex:Far , ex:Query ;
-      sh:sparql [ sh:message "m {?value}"@en ; sh:select "SELECT $this ?value { $this <http://example.org/q> ?value }" ] .
+      sh:sparql [ sh:message "m {?value}"@en ; sh:select "SELECT $this ?value { $this <http://example.org/q> ?value }" ]
+      .
     ex:Closed a sh:NodeShape ; sh:targetClass ex:D ; sh:closed true ; sh:ignoredProperties ( rdf:type ex:p ) .
     ex:Count sh:path ex:p ; sh:minCount 1 ; sh:maxCount 2 ; sh:uniqueLang true .
     ex:Type sh:path ex:p ; sh:datatype xsd:string ; sh:severity sh:Warning .
