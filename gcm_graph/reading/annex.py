@@ -7,12 +7,11 @@ import re
 from gcm_graph.model import COMPACT, Kind, Provision, Role
 from gcm_graph.namespaces import slug
 from gcm_graph.reading import outline
-from gcm_graph.reading.blocks import BlockKind
-from gcm_graph.reading.cursor import Cursor, describe, unit
+from gcm_graph.reading.blocks import Block, BlockKind
+from gcm_graph.reading.cursor import Cursor, unit
+from gcm_graph.reading.headings import read_section_heading
 from gcm_graph.reading.objectives import read_objective
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _PRINCIPLE_NAME = re.compile(r"(?P<name>[A-Z][a-z -]+)\. ")
 
 
@@ -38,21 +37,6 @@ def read_annex(cursor: Cursor) -> None:
             listed_titles = _read_listed_titles(cursor)
 
 
-def read_section_heading(cursor: Cursor, planned: outline.PlannedSection) -> str:
-    """Read the heading of a section and return the section's path.
-
-    Raises:
-        StructureError: another heading or text stands there.
-    """
-    block = cursor.take_line(planned.title, planned.title)
-    if block.kind is not BlockKind.HEADING:
-        raise cursor.error(f"a heading was expected and {describe(block)} found", block)
-    path = f"section/{slug(planned.title)}"
-    part_of = f"section/{slug(planned.within)}" if planned.within else COMPACT
-    cursor.add(unit(path, Kind.SECTION, part_of), cursor.assemble(path, block))
-    return path
-
-
 def _read_paragraph(cursor: Cursor, number: int, section: str) -> None:
     citation = str(number)
     block = cursor.take(BlockKind.ITEM, citation, citation)
@@ -71,11 +55,8 @@ def _read_paragraph(cursor: Cursor, number: int, section: str) -> None:
 
 def _read_principles(cursor: Cursor, paragraph: Provision) -> None:
     last = paragraph
-    for letter in _LETTERS:
-        if not cursor.next_is(BlockKind.ITEM, letter, bracketed=True):
-            break
+    for letter, block in cursor.take_items(outline.LETTERS, paragraph.citation or ""):
         citation = f"{paragraph.citation}({letter})"
-        block = cursor.take(BlockKind.ITEM, letter, citation, bracketed=True)
         named = _PRINCIPLE_NAME.match(block.words())
         if named is None:
             raise cursor.error("the name of the principle was expected", block, citation)
@@ -94,10 +75,8 @@ def _read_principles(cursor: Cursor, paragraph: Provision) -> None:
 
 def _read_items(cursor: Cursor, paragraph: Provision) -> None:
     last = paragraph
-    for letter in _LETTERS:
-        if not cursor.next_is(BlockKind.ITEM, letter, bracketed=True):
-            break
-        last = _read_item(cursor, paragraph, letter)
+    for letter, block in cursor.take_items(outline.LETTERS, paragraph.citation or ""):
+        last = _add_item(cursor, paragraph, letter, block)
         if paragraph.number == outline.ROMAN_PARAGRAPH:
             cursor.require_end(last, ":")
             last = _read_roman_items(cursor, last)
@@ -106,19 +85,16 @@ def _read_items(cursor: Cursor, paragraph: Provision) -> None:
 
 def _read_roman_items(cursor: Cursor, item: Provision) -> Provision:
     last = item
-    for numeral in _ROMAN:
-        if not cursor.next_is(BlockKind.ITEM, numeral, bracketed=True):
-            break
-        last = _read_item(cursor, item, numeral)
+    for numeral, block in cursor.take_items(outline.ROMAN_NUMERALS, item.citation or ""):
+        last = _add_item(cursor, item, numeral, block)
     expected = outline.LAST_ROMAN_ITEMS.get(item.letter or "")
     if last.letter != expected:
         raise cursor.error(f"({expected}) was expected to be the last item", cursor.peek(), last.citation)
     return last
 
 
-def _read_item(cursor: Cursor, whole: Provision, label: str) -> Provision:
+def _add_item(cursor: Cursor, whole: Provision, label: str, block: Block) -> Provision:
     citation = f"{whole.citation}({label})"
-    block = cursor.take(BlockKind.ITEM, label, citation, bracketed=True)
     path = f"{whole.path}/{label}"
     item = unit(path, Kind.ITEM, whole.path, citation=citation, letter=label, section=whole.section)
     return cursor.add_sentence(item, block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from gcm_graph.errors import StructureError
@@ -97,6 +98,21 @@ class Cursor:
             raise self.error(f"{wanted} was expected and {describe(block)} found", block, citation)
         self._at += 1
         return block
+
+    def take_items(self, labels: Iterable[str], citation: str) -> Iterator[tuple[str, Block]]:
+        """Take bracketed items one after another, as long as their labels follow the given ones.
+
+        Args:
+            labels: the labels in order, without brackets.
+            citation: the reference of what the items stand under.
+
+        Yields:
+            The label and the block of each item. What stands under one may be taken before the next is asked for.
+        """
+        for label in labels:
+            if not self.next_is(BlockKind.ITEM, label, bracketed=True):
+                return
+            yield label, self.take(BlockKind.ITEM, label, f"{citation}({label})", bracketed=True)
 
     def take_line(self, words: str, citation: str) -> Block:
         """Take the next block, which must consist of exactly these words.

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from gcm_graph.errors import StructureError
 from gcm_graph.model import COMPACT, Kind, Provision, Role
-from gcm_graph.namespaces import slug
 from gcm_graph.reading import outline
 from gcm_graph.reading.blocks import BlockKind
 from gcm_graph.reading.cursor import Cursor, Draft, unit
+from gcm_graph.reading.headings import read_section_heading
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SENTENCE = re.compile(r"(?<=\.) (?=We (?:further |also )?commit )")
 _COMMITMENT = re.compile(r"We (?:further |also )?commit ")
 _SENTENCE_END = re.compile(r"[.!?] [A-Z]")
@@ -92,16 +91,10 @@ def _cut_into_commitments(cursor: Cursor, objective: Provision, paragraph: Provi
 
 def _read_actions(cursor: Cursor, objective: Provision, paragraph: Provision) -> None:
     section, last = objective.section, paragraph
-    for letter in _LETTERS:
-        before_sub_heading = letter == outline.NATURAL_DISASTERS_FROM
-        if objective.number == outline.NATURAL_DISASTERS_OBJECTIVE and before_sub_heading:
-            section = _read_sub_heading(cursor)
-        if not cursor.next_is(BlockKind.ITEM, letter, bracketed=True):
-            break
-        if last is not paragraph and last.text.endswith("."):
-            raise cursor.error("an item follows the one that ends the list", cursor.peek(), last.citation)
+    for letter, block in cursor.take_items(outline.LETTERS, paragraph.citation or ""):
         citation = f"{paragraph.citation}({letter})"
-        block = cursor.take(BlockKind.ITEM, letter, citation, bracketed=True)
+        if last is not paragraph and last.text.endswith("."):
+            raise cursor.error("an item follows the one that ends the list", block, citation)
         action = unit(
             f"{objective.path}/action/{letter}",
             Kind.ACTION,
@@ -111,16 +104,8 @@ def _read_actions(cursor: Cursor, objective: Provision, paragraph: Provision) ->
             section=section,
         )
         last = cursor.add_sentence(action, block)
+        if (objective.number, letter) == (outline.NATURAL_DISASTERS_OBJECTIVE, outline.NATURAL_DISASTERS_AFTER):
+            section = read_section_heading(cursor, outline.NATURAL_DISASTERS)
     if last is paragraph:
         raise cursor.error("actions were expected", cursor.peek(), paragraph.citation)
     cursor.require_end(last, ".")
-
-
-def _read_sub_heading(cursor: Cursor) -> str:
-    """Read the heading "Natural disasters …" that stands among the actions of objective 2."""
-    planned = outline.NATURAL_DISASTERS
-    path = f"section/{slug(planned.title)}"
-    block = cursor.take_line(planned.title, "18(h)")
-    part_of = f"section/{slug(planned.within or '')}"
-    cursor.add(unit(path, Kind.SECTION, part_of), cursor.assemble(path, block))
-    return path

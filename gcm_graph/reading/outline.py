@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from gcm_graph.model import COMPACT, RESOLUTION, MastheadLine
 
 PAGES = 36
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ROMAN_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 OBJECTIVES = 23
 FIRST_OBJECTIVE_PARAGRAPH = 17
 LAST_PARAGRAPH = 54
@@ -85,5 +87,5 @@ NATURAL_DISASTERS = PlannedSection(
     range(0),
 )
 NATURAL_DISASTERS_OBJECTIVE = 2
-NATURAL_DISASTERS_FROM = "h"
-"""The sub-heading inside objective 2: it stands before 18(h) and holds 18(h) to 18(l)."""
+NATURAL_DISASTERS_AFTER = "g"
+"""The sub-heading inside objective 2: it stands after 18(g) and holds 18(h) to 18(l)."""
