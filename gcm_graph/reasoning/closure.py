@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
+from gcm_graph.reasoning.rules import Term
 from gcm_graph.reasoning.schema import Statements
 
 
@@ -16,14 +17,12 @@ class LiteralFact:
 
     Attributes:
         literal: the subject.
-        predicate: rdf:type or owl:sameAs.
-        value: the object.
+        value: a datatype that it is of, or what it equals.
         axiom: the axiom that it follows from, in a Turtle-like notation; empty if that is not known.
     """
 
     literal: Literal
-    predicate: NamedNode
-    value: NamedNode | Literal
+    value: Term
     axiom: str = ""
 
 

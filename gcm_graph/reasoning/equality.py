@@ -1,7 +1,7 @@
 """The rules of equality (OWL 2 Profiles, section 4.3, Table 4).
 
-Left out: eq-ref. That everything equals itself is never published; what the rules of difference conclude from it is
-written out in them.
+Left out: eq-ref, since that everything equals itself is never published (what the rules of difference conclude from
+it is written out in them); and eq-trans, since eq-rep-o says the same of owl:sameAs as of any property.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ _EQUAL = Pattern(X, v.SAME_AS, Y)
 
 EQUALITY_RULES = (
     rule("eq-sym", "", [_EQUAL], Pattern(Y, v.SAME_AS, X)),
-    rule("eq-trans", "", [_EQUAL, Pattern(Y, v.SAME_AS, Z)], Pattern(X, v.SAME_AS, Z)),
     rule("eq-rep-s", "", [_EQUAL, Pattern(X, _P, Z)], Pattern(Y, _P, Z)),
     rule("eq-rep-p", "", [_EQUAL, Pattern(_P, X, Z)], Pattern(_P, Y, Z)),
     rule("eq-rep-o", "", [_EQUAL, Pattern(Z, _P, X)], Pattern(Z, _P, Y)),

@@ -64,9 +64,10 @@ class InconsistentDataError(ReasoningError):
     hint = "Correct the statements about these individuals, or the axiom if it says more than is meant."
 
     def __init__(self, rule: str, *, axiom: str, individuals: tuple[str, ...], others: int = 0) -> None:
-        about = f" The axiom: {axiom}." if axiom else ""
-        more = f" ({others} more like this.)" if others else ""
-        super().__init__(f"Inconsistent by the rule {rule}: {', '.join(individuals) or 'the axiom'}.{about}{more}")
+        who = f": {', '.join(individuals)}" if individuals else ""
+        about = f". The axiom: {axiom}" if axiom else ""
+        more = f" ({others} more like this)" if others else ""
+        super().__init__(f"Inconsistent by the rule {rule}{who}{about}{more}")
         self.rule = rule
         self.axiom = axiom
         self.individuals = individuals

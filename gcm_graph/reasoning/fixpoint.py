@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple, Variable
@@ -35,19 +35,15 @@ def close(statements: Statements, rules: Sequence[Rule]) -> Closure:
     Raises:
         InconsistentDataError: if the body of a rule without a head is found.
     """
-    checks = [rule for rule in rules if rule.head is None]
-    # Nothing asks for the members of a datatype: they are only looked at in the end.
-    typings = [rule for rule in rules if rule.head and rule.head.object in DATATYPES]
-    others = [rule for rule in rules if rule.head and rule.head.object not in DATATYPES]
     known = {pattern.predicate for rule in rules for pattern in (*rule.body, *filter(None, [rule.head]))}
     saturation = Saturation()
     saturation.add({predicate: pairs for predicate, pairs in statements.items() if predicate in known})
-    saturation.apply(others)
+    saturation.apply(rules)
     if SAME_AS in statements or saturation.has_equals():
         saturation.add({predicate: pairs for predicate, pairs in statements.items() if predicate not in known})
-        saturation.apply([*others, *EQUALITY_RULES])
-    saturation.refuse_contradictions(checks)
-    return Closure(saturation.statements(), [*saturation.equal_literals(), *saturation.typed_literals(typings)])
+        saturation.apply([*rules, *EQUALITY_RULES])
+    saturation.refuse_contradictions(rules)
+    return Closure(saturation.statements(), list(saturation.literal_facts()))
 
 
 class Saturation:
@@ -69,38 +65,55 @@ class Saturation:
         )
 
     def apply(self, rules: Sequence[Rule]) -> None:
-        """Apply rules until nothing new follows; one is applied again when something new is said that it asks for."""
-        queries = [construct(rule.body, cast("Pattern", rule.head), self._names) for rule in rules]
+        """Apply rules until nothing new follows.
+
+        A rule is applied again when something new is said that its body asks for. A rule whose conclusion no body asks
+        for is applied once, in the end, and what it says is not asked about again.
+        """
         waiting: dict[Topic, list[int]] = {}
         for number, rule in enumerate(rules):
             for pattern in rule.body:
                 waiting.setdefault(self._topic(pattern), []).append(number)
-        agenda = deque(range(len(rules)))
-        queued = set(agenda)
+        concluding = {number for number, rule in enumerate(rules) if rule.head}
+        asked = {number for number in concluding if self._is_asked_for(cast("Pattern", rules[number].head), waiting)}
+        agenda = deque(sorted(asked))
+        queued = set(asked)
         while agenda:
             number = agenda.popleft()
             queued.discard(number)
-            said = list(cast("QueryTriples", self._store.query(queries[number])))
-            if not said:
-                continue
+            said = self._conclude(rules[number])
             self._store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in said)
-            self._said.append((rules[number], said))
-            for concerned in _concerned(said, waiting):
-                if concerned not in queued:
-                    queued.add(concerned)
-                    agenda.append(concerned)
+            concerned = (_concerned(said, waiting) & asked) - queued
+            agenda.extend(sorted(concerned))
+            queued |= concerned
+        for number in sorted(concluding - asked):
+            self._conclude(rules[number])
+
+    def _is_asked_for(self, head: Pattern, waiting: Container[Topic]) -> bool:
+        """Return whether the body of a rule could ask for what a head says."""
+        topic = self._topic(head)
+        return any(one in waiting for one in (None, topic, topic and (topic[0], None)))
+
+    def _conclude(self, rule: Rule) -> list[Triple]:
+        """Return what a rule concludes that is not in the store, and take note of it."""
+        query = construct(rule.body, cast("Pattern", rule.head), self._names)
+        said = list(cast("QueryTriples", self._store.query(query)))
+        if said:
+            self._said.append((rule, said))
+        return said
 
     def has_equals(self) -> bool:
-        """Return whether two things have been found to be equal."""
-        return any(triple.predicate == SAME_AS for _, said in self._said for triple in said)
+        """Return whether a rule for one axiom has found two things to be equal."""
+        return any(rule.head and rule.head.predicate == SAME_AS for rule, _ in self._said)
 
     def refuse_contradictions(self, rules: Iterable[Rule]) -> None:
-        """Refuse statements in which the body of a rule is found.
+        """Refuse statements in which the body of a rule without a head is found.
 
         Raises:
             InconsistentDataError: naming the first such rule by its name and axiom.
         """
-        for rule in sorted(rules, key=lambda rule: (rule.name, rule.axiom)):
+        checks = [rule for rule in rules if rule.head is None]
+        for rule in sorted(checks, key=lambda rule: (rule.name, rule.axiom)):
             found = sorted(
                 tuple(str(term) for term in solution) for solution in self._solutions(rule, rule.participants())
             )
@@ -118,22 +131,16 @@ class Saturation:
                     grouped.setdefault(predicate, []).append((subject, term(triple.object)))
         return grouped
 
-    def equal_literals(self) -> Iterator[LiteralFact]:
-        """Return which literals follow to be equal."""
+    def literal_facts(self) -> Iterator[LiteralFact]:
+        """Return what follows about literals: which equal each other, and of which datatypes they are."""
+        term = self._names.term
         for rule, said in self._said:
-            for triple in said:
-                if triple.predicate == SAME_AS:
-                    one, other = self._names.term(triple.subject), self._names.term(triple.object)
-                    if isinstance(one, Literal) and isinstance(other, Literal):
-                        yield LiteralFact(one, SAME_AS, other, rule.axiom)
-
-    def typed_literals(self, rules: Iterable[Rule]) -> Iterator[LiteralFact]:
-        """Return which literals are of a datatype by the rules, each of which concludes that of a variable."""
-        for rule in rules:
             head = cast("Pattern", rule.head)
-            for solution in self._solutions(rule, [head.subject]):
-                if isinstance(solution[0], Literal):
-                    yield LiteralFact(solution[0], TYPE, cast("NamedNode", head.object), rule.axiom)
+            if head.predicate == SAME_AS or head.object in DATATYPES or isinstance(head.predicate, Variable):
+                for triple in said:
+                    literal, value = term(triple.subject), term(triple.object)
+                    if isinstance(literal, Literal) and triple.predicate in (SAME_AS, TYPE):
+                        yield LiteralFact(literal, value, rule.axiom)
 
     def _solutions(self, rule: Rule, wanted: Sequence[PatternTerm]) -> Iterator[tuple[Term, ...]]:
         """Return terms, the variables among them replaced, for each way in which the body of a rule is found."""
@@ -151,10 +158,12 @@ class Saturation:
         return predicate, self._names.name(pattern.object)
 
 
-def _concerned(said: Collection[Triple], waiting: dict[Topic, list[int]]) -> list[int]:
+def _concerned(said: Collection[Triple], waiting: Mapping[Topic, list[int]]) -> set[int]:
     """Return the rules that ask for something that has been said."""
     predicates = {triple.predicate for triple in said}
-    topics: set[Topic] = {None, *((predicate, None) for predicate in predicates)}
+    topics: set[Topic] = {(predicate, None) for predicate in predicates}
     if TYPE in predicates:
         topics |= {(TYPE, triple.object) for triple in said if triple.predicate == TYPE}
-    return sorted({number for topic in topics for number in waiting.get(topic, ())})
+    if said:
+        topics.add(None)
+    return {number for topic in topics for number in waiting.get(topic, ())}

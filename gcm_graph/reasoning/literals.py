@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from gcm_graph.reasoning.closure import LiteralFact
 from gcm_graph.reasoning.datatypes import are_different, has_value, is_well_typed
@@ -53,5 +53,5 @@ def _contradictions(facts: Iterable[LiteralFact]) -> Iterator[tuple[str, tuple[s
         if isinstance(fact.value, Literal):
             if are_different(fact.literal, fact.value):
                 yield "dt-diff", tuple(sorted((str(fact.literal), str(fact.value)))), fact.axiom
-        elif not has_value(fact.value, fact.literal):
+        elif isinstance(fact.value, NamedNode) and not has_value(fact.value, fact.literal):
             yield "dt-not-type", (str(fact.literal),), fact.axiom

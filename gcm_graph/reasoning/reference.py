@@ -56,8 +56,8 @@ def close(statements: Statements) -> Closure:
             continue
         if isinstance(first, NamedNode | BlankNode):
             closed.setdefault(second, []).append((first, third))
-        elif isinstance(first, Literal) and second in (TYPE, SAME_AS) and isinstance(third, NamedNode | Literal):
-            facts.append(LiteralFact(first, second, third))
+        elif isinstance(first, Literal) and second in (TYPE, SAME_AS):
+            facts.append(LiteralFact(first, third))
     return Closure(closed, facts)
 
 

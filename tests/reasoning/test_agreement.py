@@ -107,7 +107,7 @@ def outcome(data: list[Triple], ontology: list[Triple], engine: Engine) -> list[
         return "contradiction"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(axioms, min_size=1, max_size=6), st.lists(statements, min_size=3, max_size=10))
 def test_both_engines_agree(read, ontology, data):
     """Both engines draw the same consequences or both find a contradiction."""
@@ -115,7 +115,7 @@ def test_both_engines_agree(read, ontology, data):
     assert outcome(triples, terms, Engine.FAST) == outcome(triples, terms, Engine.REFERENCE)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(axioms, min_size=1, max_size=3))
 def test_every_axiom_is_compiled(read, ontology):
     """Every axiom within OWL 2 RL gives rules or, as a mere declaration, none; none is refused."""

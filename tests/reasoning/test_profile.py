@@ -191,3 +191,12 @@ def test_exit_statuses():
     assert isinstance(error, GcmError)
     assert error.status is ExitStatus.FINDINGS
     assert UnsupportedAxiomError("owl:cardinality", axiom="", reason="").status is ExitStatus.FAILURE
+
+
+def test_a_contradiction_says_what_contradicts_what():
+    """The message names the rule, who is concerned and the axiom, and counts the rest."""
+    error = InconsistentDataError("cax-dw", axiom="gcm:C owl:disjointWith gcm:D", individuals=("<a>",), others=2)
+    assert str(error) == (
+        "Inconsistent by the rule cax-dw: <a>. The axiom: gcm:C owl:disjointWith gcm:D (2 more like this)"
+    )
+    assert str(InconsistentDataError("owlrl", axiom="", individuals=())) == "Inconsistent by the rule owlrl"

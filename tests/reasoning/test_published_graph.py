@@ -1,0 +1,42 @@
+"""The published graph itself: both engines draw the same consequences from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gcm_graph.dataset import asserted_graphs, ontology_source, ontology_triples
+from gcm_graph.namespaces import GCM
+from gcm_graph.reading import open_source, read_resolution
+from gcm_graph.reasoning import Engine, infer
+
+
+@pytest.fixture(scope="module")
+def ontology():
+    """Return the triples of the ontology as published."""
+    return ontology_triples(ontology_source())
+
+
+@pytest.fixture(scope="module")
+def quads(ontology):
+    """Return all asserted quads."""
+    document = read_resolution(open_source("a-res-73-195"))
+    return [quad for graph in asserted_graphs(document, ontology) for quad in graph]
+
+
+def test_both_engines_agree_on_the_published_graph(quads, ontology):
+    """The compiled rules and owlrl draw the same consequences, in the same order."""
+    assert infer(quads, ontology) == infer(quads, ontology, engine=Engine.REFERENCE)
+
+
+def test_every_objective_action_and_principle_is_an_index_term(quads, ontology):
+    """The 23 objectives, 187 actions and 10 principles are concepts: asserted or inferred, none is left out."""
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    triples = {quad.triple for quad in quads} | set(infer(quads, ontology))
+    members: dict[str, set[str]] = {}
+    for triple in triples:
+        if triple.predicate.value == rdf_type:
+            members.setdefault(triple.object.value, set()).add(triple.subject.value)
+    kinds = [members[GCM + kind] for kind in ("Objective", "Action", "GuidingPrinciple")]
+    assert [len(kind) for kind in kinds] == [23, 187, 10]
+    concepts = members["http://www.w3.org/2004/02/skos/core#Concept"]
+    assert all(kind <= concepts for kind in kinds)
