@@ -233,3 +233,26 @@ def test_the_engines_agree_on_any_data(report_of: Callable[..., Report], data: s
     """Same focus node, component, path, value, severity and source shape for every result, as often."""
     fast, reference = (report_of(ALL_AT_ONCE, data + " ex:E rdfs:subClassOf ex:C .", engine) for engine in Engine)
     assert fast.key() == reference.key()
+
+
+@engines
+@pytest.mark.parametrize("component", ["lessThan", "lessThanOrEquals"])
+def test_what_cannot_be_compared_is_a_violation(
+    report_of: Callable[..., Report], engine: Engine, component: str
+) -> None:
+    """§4.5.3-4: every pair for which SPARQL's < is not true, so also blank nodes, IRIs, and texts beside numbers."""
+    shapes = PROPERTY + f"sh:path ex:p ; sh:{component} ex:q ."
+    data = 'ex:a a ex:C ; ex:p 1 , _:b , ex:i , "x" ; ex:q 2 . ex:b a ex:C ; ex:p 1 ; ex:q _:c . ex:c a ex:C ; ex:p "a" ; ex:q "b" .'
+    found = sorted((result.focus_node[-1], result.value) for result in report_of(shapes, data, engine).results)
+    one = '"1"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    assert found == [("a", '"x"'), ("a", "<http://example.org/i>"), ("a", "_:b"), ("b", one)]
+
+
+def test_the_reference_engine_is_left_as_it_was_found(report_of: Callable[..., Report]) -> None:
+    """What is replaced in a library for one validation is put back after it, also after an error."""
+    from pyshacl.constraints.core.property_pair_constraints import LessThanConstraintComponent as Component
+
+    before = Component._compare_lt
+    with pytest.raises(EngineError):
+        report_of('ex:S sh:targetNode ex:a ; sh:sparql [ sh:select "no query" ] .', "ex:a ex:p 1 .", Engine.REFERENCE)
+    assert Component._compare_lt is before
