@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from gcm_graph import resources
-from gcm_graph.dataset import asserted_graphs, complete, ontology_source, ontology_triples
+from gcm_graph.dataset import asserted_graphs, complete, ontology_source
 from gcm_graph.describing.graphs import graph_of
 from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.model import Document
@@ -122,13 +122,12 @@ def build(
 
     with watch.stage(Stage.DESCRIBE, "statements") as counted:
         ontology = ontology_source()
-        axioms = ontology_triples(ontology)
-        asserted = asserted_graphs(document, axioms, sources=options.sources)
+        asserted = asserted_graphs(document, ontology, sources=options.sources)
         counted(sum(len(graph) for graph in asserted))
 
     with watch.stage(Stage.INFER, "statements in all") as counted:
         engine = InferenceEngine.REFERENCE if reference else InferenceEngine.FAST
-        quads = complete(asserted, axioms, engine)
+        quads = complete(asserted, ontology, engine)
         counted(len(quads))
 
     with watch.stage(Stage.VALIDATE, "findings") as counted:

@@ -10,7 +10,7 @@ from gcm_graph import namespaces, resources
 from gcm_graph.describing.catalogue import describe_catalogue
 from gcm_graph.describing.evidence import describe_evidence
 from gcm_graph.describing.graphs import NamedGraph
-from gcm_graph.describing.provenance import describe_provenance
+from gcm_graph.describing.provenance import declared_files, describe_provenance
 from gcm_graph.describing.queries import describe_queries
 from gcm_graph.describing.sources import describe_sources
 from gcm_graph.describing.text import describe_text
@@ -61,23 +61,22 @@ def ontology_triples(source: bytes) -> list[Triple]:
     return [quad.triple for quad in parse(source, format=RdfFormat.TURTLE)]
 
 
-def asserted_graphs(
-    document: Document, ontology: list[Triple], *, sources: Path | None = None
-) -> tuple[NamedGraph, ...]:
+def asserted_graphs(document: Document, ontology: bytes, *, sources: Path | None = None) -> tuple[NamedGraph, ...]:
     """Return all graphs but `inferred` and `catalogue`.
 
     Args:
         document: what was read.
-        ontology: the triples of the ontology.
+        ontology: the ontology as published.
         sources: the folder of the source texts and what is declared about them; by default the package's own.
     """
     entries = list(manifest(sources).values())
+    files = declared_files(sources or resources.sources_folder(), ontology)
     curated = NamedGraph("curated")
     describe_sources(curated, entries)
     ontology_graph = NamedGraph("ontology")
     ontology_graph.extend(
         Quad(triple.subject, triple.predicate, triple.object)
-        for triple in ontology
+        for triple in ontology_triples(ontology)
         if not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode)
     )
     return (
@@ -86,22 +85,26 @@ def asserted_graphs(
         curated,
         describe_vocabulary(document),
         ontology_graph,
-        describe_provenance(
-            document,
-            entries,
-            resources.release_identity(),
-            declarations=sources or resources.sources_folder(),
-        ),
+        describe_provenance(document, entries, files, resources.release_identity()),
         describe_queries(saved_queries()),
     )
 
 
-def complete(asserted: tuple[NamedGraph, ...], ontology: list[Triple], engine: Engine) -> list[Quad]:
-    """Return the quads of all graphs: the asserted ones, what follows from them, and the statistics over all."""
+def complete(asserted: tuple[NamedGraph, ...], ontology: bytes, engine: Engine) -> list[Quad]:
+    """Return the quads of all graphs: the asserted ones, what follows from them, and the statistics over all.
+
+    Args:
+        asserted: the asserted graphs.
+        ontology: the ontology as published, blank nodes included.
+        engine: how to infer.
+
+    Raises:
+        ReasoningError: the data contradict the ontology, or the ontology is not within OWL 2 RL.
+    """
     quads = [quad for graph in asserted for quad in graph]
     inferred = NamedNode(namespaces.graph("inferred"))
     quads += [
         Quad(triple.subject, triple.predicate, triple.object, inferred)
-        for triple in infer(quads, ontology, engine=engine)
+        for triple in infer(quads, ontology_triples(ontology), engine=engine)
     ]
     return quads + list(describe_catalogue(quads))

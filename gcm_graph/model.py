@@ -33,7 +33,7 @@ class PageBasis(StrEnum):
     """How the pages of a unit are known.
 
     `PRINTED`: every page that the unit stands on carries its number in one of the source texts, and the unit does not
-    begin at a page break whose place had to be estimated. `INFERRED`: otherwise.
+    follow a page break whose place had to be estimated. `INFERRED`: otherwise.
     """
 
     PRINTED = "printed"

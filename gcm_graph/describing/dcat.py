@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from gcm_graph import namespaces
 from gcm_graph.describing.catalogue import DATASET
 from gcm_graph.describing.graphs import NamedGraph, english, node, term, typed
+from gcm_graph.describing.sources import LANGUAGES, media_type
 from gcm_graph.resources import ReleaseIdentity
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -36,7 +37,8 @@ _TITLES = {
     "tables/csv-metadata.json": "The description of the tables (CSVW)",
     "validation.json": "The validation report of the release",
 }
-_DUMPS = ("gcm.ttl", "gcm.jsonld", "gcm.nq")
+_DUMP = "gcm.nq"
+_VOCABULARIES = ("gcm", "dcterms", "oa", "prov", "skos")
 
 
 def describe_distributions(files: Mapping[str, bytes], identity: ReleaseIdentity) -> list[Quad]:
@@ -58,22 +60,24 @@ def _describe_dataset(graph: NamedGraph, dataset: NamedNode, version: NamedNode,
     title = english("The Global Compact for Safe, Orderly and Regular Migration as linked data")
     graph.a(dataset, "dcat:Dataset")
     graph.add(dataset, "dcterms:title", title)
+    graph.add(dataset, "skos:prefLabel", title)
     graph.add(
         dataset,
         "dcterms:description",
         english(
             "Every unit of resolution A/RES/73/195 and its annex, the Global Compact for Safe, Orderly and Regular "
-            "Migration, with its words, place, pages and footnotes, and where each statement was read."
+            "Migration, with its words, place, pages and footnotes, in named graphs that tell what was read, declared "
+            "and inferred."
         ),
     )
     graph.add(dataset, "dcterms:identifier", "A/RES/73/195")
     graph.add(dataset, "dcterms:issued", typed(identity.date, "date"))
-    graph.add(dataset, "dcterms:language", NamedNode("http://publications.europa.eu/resource/authority/language/ENG"))
+    graph.add(dataset, "dcterms:language", LANGUAGES["en"])
     graph.add(dataset, "dcterms:license", NamedNode(LICENCE))
     graph.add(dataset, "dcterms:source", node("source/a-res-73-195"))
     graph.add(dataset, "dcat:version", identity.version)
     graph.add(dataset, "dcat:hasCurrentVersion", version)
-    graph.add(dataset, "void:vocabulary", NamedNode(namespaces.ONTOLOGY))
+    graph.add(dataset, "void:vocabulary", *(NamedNode(namespaces.PREFIXES[prefix]) for prefix in _VOCABULARIES))
     graph.add(dataset, "void:exampleResource", node("objective/11/action/b"))
     rights, publisher = node(f"{DATASET}#rights"), node(f"{DATASET}#publisher")
     graph.add(dataset, "dcterms:rights", rights)
@@ -93,6 +97,7 @@ def _describe_dataset(graph: NamedGraph, dataset: NamedNode, version: NamedNode,
     graph.add(version, "dcterms:title", english(f"{title.value}, version {identity.version}"))
     graph.add(version, "dcterms:issued", typed(identity.date, "date"))
     graph.add(version, "dcterms:license", NamedNode(LICENCE))
+    graph.add(version, "dcterms:rights", rights)
     graph.add(version, "dcat:version", identity.version)
     graph.add(version, "dcat:isVersionOf", dataset)
 
@@ -101,18 +106,17 @@ def _describe_distribution(graph: NamedGraph, dataset: NamedNode, name: str, con
     place = node(name)
     key = namespaces.slug(name)
     distribution, checksum = node(f"{DATASET}#distribution-{key}"), node(f"{DATASET}#checksum-{key}")
-    media_types = [media_type for suffix, media_type in _MEDIA_TYPES.items() if name.endswith(suffix)]
+    media_types = [registered for suffix, registered in _MEDIA_TYPES.items() if name.endswith(suffix)]
     graph.add(dataset, "dcat:distribution", distribution)
-    if name in _DUMPS:
+    if name == _DUMP:
         graph.add(dataset, "void:dataDump", place)
     graph.a(distribution, "dcat:Distribution")
     graph.add(distribution, "dcterms:title", english(_TITLES[name]))
     graph.add(distribution, "dcterms:license", NamedNode(LICENCE))
+    graph.add(distribution, "dcterms:rights", node(f"{DATASET}#rights"))
     graph.add(distribution, "dcat:accessURL", place)
     graph.add(distribution, "dcat:downloadURL", place)
-    for media_type in media_types:
-        iana = NamedNode(f"https://www.iana.org/assignments/media-types/{media_type}")
-        graph.add(distribution, "dcat:mediaType", iana)
+    graph.add(distribution, "dcat:mediaType", *(media_type(name) for name in media_types))
     graph.add(distribution, "dcat:byteSize", typed(str(len(content)), "nonNegativeInteger"))
     graph.add(distribution, "spdx:checksum", checksum)
     graph.a(checksum, "spdx:Checksum")

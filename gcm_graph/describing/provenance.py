@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -14,40 +15,80 @@ from gcm_graph.model import Document
 from gcm_graph.reading.sources import SourceEntry
 from gcm_graph.resources import ReleaseIdentity
 
-_DECLARED = (
-    ("repairs", "repairs.toml", "Declared repairs of damage in the source text"),
-    ("page-breaks", "page-breaks.toml", "Declared page breaks of the source text"),
-)
-_ACTIVITIES = (
-    ("reading", "Reading the resolution"),
-    ("curating", "Describing what the project declares"),
-    ("inference", "Inferring what follows under OWL 2 RL"),
-    ("cataloguing", "Counting what the graphs hold"),
-)
-_MADE_BY = {
-    "text": "reading",
-    "evidence": "reading",
-    "vocabulary": "curating",
-    "curated": "curating",
-    "ontology": "curating",
-    "queries": "curating",
-    "provenance": "curating",
-    "inferred": "inference",
-    "catalogue": "cataloguing",
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFile:
+    """A file of the project from which statements follow: its name in the release, its title and its checksum."""
+
+    name: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Activity:
+    """An activity: its title, the graphs that it made, and what it used, by name.
+
+    What is used is a source document, a declared file or a graph.
+    """
+
+    title: str
+    made: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    graphs: tuple[str, ...] = ()
+
+
+_RESOLUTION = "a-res-73-195"
+_EXTRACTS = ("a-res-73-195-page-18", "a-res-73-195-page-20")
+_READ = ("text", "evidence", "vocabulary")
+_ASSERTED = (*_READ, "curated", "ontology", "queries", "provenance")
+_ACTIVITIES = {
+    "reading": _Activity(
+        "Reading the resolution",
+        made=("text", "evidence"),
+        sources=(_RESOLUTION, *_EXTRACTS),
+        files=("repairs", "page-breaks"),
+    ),
+    "labelling": _Activity("Naming the units and arranging them as concepts", made=("vocabulary",), graphs=("text",)),
+    "curating": _Activity(
+        "Describing what the project declares",
+        made=("curated", "ontology", "queries", "provenance"),
+        files=("manifest", "ontology"),
+    ),
+    "inference": _Activity(
+        "Inferring what follows under OWL 2 RL", made=("inferred",), graphs=(*_READ, "curated", "ontology")
+    ),
+    "cataloguing": _Activity("Counting what the graphs hold", made=("catalogue",), graphs=(*_ASSERTED, "inferred")),
 }
-_READ = frozenset({"text", "evidence", "vocabulary"})
+
+
+def declared_files(sources: Path, ontology: bytes) -> tuple[DeclaredFile, ...]:
+    """Return the files from which statements follow besides the source texts.
+
+    Args:
+        sources: the folder of the manifest, the declared repairs and the page breaks.
+        ontology: the ontology as published.
+    """
+    declared = (
+        ("manifest", "manifest.toml", "Manifest of the source documents"),
+        ("repairs", "repairs.toml", "Declared repairs of damage in the source text"),
+        ("page-breaks", "page-breaks.toml", "Declared page breaks of the source text"),
+    )
+    files = [DeclaredFile(name, title, _sha256((sources / file).read_bytes())) for name, file, title in declared]
+    return (*files, DeclaredFile("ontology", "The ontology as published", _sha256(ontology)))
 
 
 def describe_provenance(
-    document: Document, entries: Iterable[SourceEntry], identity: ReleaseIdentity, *, declarations: Path
+    document: Document, entries: Iterable[SourceEntry], files: Iterable[DeclaredFile], identity: ReleaseIdentity
 ) -> NamedGraph:
     """Return the graph `provenance`.
 
     Args:
         document: what was read.
         entries: the source documents of the manifest.
+        files: the other files from which statements follow.
         identity: the version of the release, which is also that of the software.
-        declarations: the folder of the declared repairs and page breaks.
     """
     graph = NamedGraph("provenance")
     release = node(f"dataset/{identity.version}")
@@ -58,30 +99,43 @@ def describe_provenance(
     for entry in entries:
         source = node(f"source/{entry.name}")
         graph.a(source, "prov:Entity")
-        sha256 = document.checksum if entry.name == document.source else entry.sha256
-        _add_checksum(graph, source, sha256)
-    for name, file, title in _DECLARED:
-        declared = _part(release, name)
-        graph.a(declared, "prov:Entity")
-        graph.add(declared, "skos:prefLabel", english(title))
-        _add_checksum(graph, declared, hashlib.sha256((declarations / file).read_bytes()).hexdigest())
-    for name, title in _ACTIVITIES:
-        activity = _part(release, name)
-        graph.a(activity, "prov:Activity")
-        graph.add(activity, "skos:prefLabel", english(title))
-        graph.add(activity, "prov:wasAssociatedWith", software)
-    source = node(f"source/{document.source}")
-    graph.add(_part(release, "reading"), "prov:used", source, *(_part(release, name) for name, _, _ in _DECLARED))
-    for name, activity_name in _MADE_BY.items():
-        made = NamedNode(namespaces.graph(name))
-        graph.a(made, "prov:Entity")
-        graph.add(made, "prov:wasGeneratedBy", _part(release, activity_name))
-        if name in _READ:
-            graph.add(made, "prov:wasDerivedFrom", source)
-    asserted = [NamedNode(namespaces.graph(name)) for name in ("text", "evidence", "vocabulary", "curated", "ontology")]
-    graph.add(_part(release, "inference"), "prov:used", *asserted)
-    graph.add(NamedNode(namespaces.graph("inferred")), "prov:wasDerivedFrom", *asserted)
+        _add_checksum(graph, source, document.checksum if entry.name == document.source else entry.sha256)
+    for file in files:
+        entity = _part(release, file.name)
+        graph.a(entity, "prov:Entity")
+        graph.add(entity, "skos:prefLabel", english(file.title))
+        _add_checksum(graph, entity, file.sha256)
+    for name, activity in _ACTIVITIES.items():
+        _describe_activity(graph, release, name, activity)
     return graph
+
+
+def _describe_activity(graph: NamedGraph, release: NamedNode, name: str, activity: _Activity) -> None:
+    doing = _part(release, name)
+    used = [
+        *(node(f"source/{source}") for source in activity.sources),
+        *(_part(release, file) for file in activity.files),
+        *(_graph(used) for used in activity.graphs),
+    ]
+    graph.a(doing, "prov:Activity")
+    graph.add(doing, "skos:prefLabel", english(activity.title))
+    graph.add(doing, "prov:wasAssociatedWith", _part(release, "software"))
+    graph.add(doing, "prov:used", *used)
+    for made in activity.made:
+        entity = _graph(made)
+        graph.a(entity, "prov:Entity")
+        graph.add(entity, "skos:prefLabel", english(f"Graph {made}"))
+        graph.add(entity, "prov:wasGeneratedBy", doing)
+        if made not in {"queries", "provenance"}:
+            graph.add(entity, "prov:wasDerivedFrom", *used)
+
+
+def _graph(name: str) -> NamedNode:
+    return NamedNode(namespaces.graph(name))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _part(whole: NamedNode, name: str) -> NamedNode:

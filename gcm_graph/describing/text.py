@@ -50,6 +50,7 @@ def _describe_wholes(graph: NamedGraph, document: Document) -> None:
     graph.a(compact, "gcm:Compact")
     graph.add(compact, "dcterms:title", title)
     graph.add(compact, "dcterms:isPartOf", resolution)
+    graph.add(resolution, "gcm:hasProvision", compact)
     for line in document.masthead:
         graph.add(node(line.about), "gcm:mastheadLine", english(line.text))
 

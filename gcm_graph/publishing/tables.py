@@ -27,7 +27,7 @@ def units_table(links: Mapping[str, str]) -> Table[Unit]:
         columns=(*_UNIT_COLUMNS, *link_columns),
         record=row,
         key=("iri",),
-        about="{+iri}",
+        about="https://w3id.org/gcm/{+path}",
     )
 
 

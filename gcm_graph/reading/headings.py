@@ -19,6 +19,6 @@ def read_section_heading(cursor: Cursor, planned: PlannedSection) -> str:
     if block.kind is not BlockKind.HEADING:
         raise cursor.error(f"a heading was expected and {describe(block)} found", block)
     path = f"section/{slug(planned.title)}"
-    part_of = f"section/{slug(planned.within)}" if planned.within else COMPACT
-    cursor.add(unit(path, Kind.SECTION, part_of), cursor.assemble(path, block))
+    within = f"section/{slug(planned.within)}" if planned.within else None
+    cursor.add(unit(path, Kind.SECTION, within or COMPACT, section=within), cursor.assemble(path, block))
     return path

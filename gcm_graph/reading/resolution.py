@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from gcm_graph.errors import LostTextError
-from gcm_graph.model import Document, Provision
+from gcm_graph.model import Document, Kind, Provision
 from gcm_graph.reading import outline
 from gcm_graph.reading.annex import read_annex
 from gcm_graph.reading.blocks import split_blocks
@@ -59,10 +60,7 @@ def _place(drafts: list[Draft], pages: PageMap, text: str) -> tuple[Provision, .
     A unit stands where its first word stands; a paragraph comes before its own first sentence.
     """
     ordered = sorted(drafts, key=lambda draft: draft.origins[0])
-    after_break = {
-        next(place for place, draft in enumerate(ordered, start=1) if draft.origins[0] >= offset)
-        for offset in pages.estimated()
-    }
+    after_break = {place for offset in pages.estimated() for place in _moved_with(ordered, offset)}
     line_ends = [offset for offset, character in enumerate(text) if character == "\n"]
     placed = []
     for place, draft in enumerate(ordered, start=1):
@@ -71,6 +69,19 @@ def _place(drafts: list[Draft], pages: PageMap, text: str) -> tuple[Provision, .
         lines = bisect_right(line_ends, first) + 1, bisect_right(line_ends, last) + 1
         placed.append(replace(draft.provision, order=place, pages=where, lines=lines))
     return tuple(placed)
+
+
+def _moved_with(ordered: list[Draft], offset: int) -> Iterator[int]:
+    """Yield the places of the units that would move if a page break stood elsewhere.
+
+    They are the first unit after it and, where that is a heading, what is kept with it: the paragraph under it, and the
+    paragraph's first sentence.
+    """
+    first = next(place for place, draft in enumerate(ordered, start=1) if draft.origins[0] >= offset)
+    yield first
+    if ordered[first - 1].provision.kind in {Kind.OBJECTIVE, Kind.SECTION}:
+        below = ordered[first].origins[0]
+        yield from (place for place, draft in enumerate(ordered, start=1) if draft.origins[0] == below)
 
 
 def _require_lossless(document: Document, source: SourceText) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+from pyshacl.constraints.constraint_component import ConstraintComponent
 from pyshacl.constraints.core.property_pair_constraints import (
     LessThanConstraintComponent,
     LessThanOrEqualsConstraintComponent,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _TRUE = ox.Literal("true", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
 
 
-_REPLACED = (
+_REPLACED: tuple[tuple[type[ConstraintComponent], str, str], ...] = (
     (LessThanConstraintComponent, "_compare_lt", "<"),
     (LessThanOrEqualsConstraintComponent, "_compare_ltoe", "<="),
 )
@@ -67,8 +68,9 @@ def _comparison(operator: str) -> Compare:
 
 
 def _holds(left: rdflib.term.Node, operator: str, right: rdflib.term.Node) -> bool:
-    terms = from_rdflib(left), from_rdflib(right)
-    if not all(isinstance(term, ox.Literal) for term in terms):
+    """Tell whether SPARQL finds one value before another; texts with a language have no order there (§17.3)."""
+    terms = [from_rdflib(left), from_rdflib(right)]
+    if not all(isinstance(term, ox.Literal) and term.language is None for term in terms):
         return False
     solutions = ox.Store().query(f"SELECT ({terms[0]} {operator} {terms[1]} AS ?holds) {{}}")
     return isinstance(solutions, ox.QuerySolutions) and [solution["holds"] for solution in solutions] == [_TRUE]

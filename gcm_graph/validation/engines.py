@@ -29,8 +29,7 @@ def validate(data: bytes, shapes: bytes, *, engine: Engine = Engine.FAST, file: 
     Args:
         data: the data graph as N-Triples; `read_rdf` makes it from any syntax.
         shapes: the shapes graph as Turtle.
-        engine: which engine does the work. Both give the same results, save for the wording of messages that the
-            shapes leave to the engine.
+        engine: which engine does the work. Both give the same results.
         file: the name of the shapes, for messages.
 
     Returns:

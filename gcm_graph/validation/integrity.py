@@ -1,8 +1,8 @@
 """Run integrity checks over named graphs: each is one SPARQL query that returns the offenders.
 
 What one graph must look like is said by shapes; what holds between graphs, and of the graphs themselves, is said here.
-A check is one file `<name>.rq` that begins with its documentation (`# title:`, `# problem:`, `# solution:`). How grave it
-is stands in `severity.csv` beside the files, so that a user can change it without touching a query.
+A check is one file `<name>.rq` that begins with its documentation (`# title:`, `# problem:`, `# solution:`). How grave
+it is stands in `severity.csv` beside the files, so that a user can change it without touching a query.
 """
 
 from __future__ import annotations
@@ -125,19 +125,20 @@ def _severities(file: Path) -> dict[str, Severity]:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
         raise CheckError(f"the table of severities cannot be read ({error.strerror})", file=file.name) from error
-    header, *lines = csv.reader(text.splitlines())
-    if header != ["check", "severity"]:
+    lines = list(csv.reader(text.splitlines()))
+    if lines[:1] != [["check", "severity"]]:
         raise CheckError("the first line is not 'check,severity'", file=file.name)
     severities: dict[str, Severity] = {}
-    for number, line in enumerate(lines, start=2):
+    for number, line in enumerate(lines[1:], start=2):
         try:
             name, severity = line
-            if name in severities:
-                raise CheckError(f"line {number}: {name!r} stands there twice", file=file.name)
-            severities[name] = Severity(severity)
+            grade = Severity(severity)
         except ValueError as error:
             message = f"line {number} is not a check and one of {', '.join(Severity)}"
             raise CheckError(message, file=file.name) from error
+        if name in severities:
+            raise CheckError(f"line {number}: {name!r} stands there twice", file=file.name)
+        severities[name] = grade
     return severities
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from gcm_graph.validation.errors import EngineError
 from gcm_graph.validation.paths import PathError, path_text
 from gcm_graph.validation.report import Report, Result, Severity
-from gcm_graph.validation.vocabulary import sh
+from gcm_graph.validation.vocabulary import COMPONENTS, SH, sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +23,9 @@ _SEVERITIES: Mapping[Term, Severity] = {
     sh("Warning"): Severity.WARNING,
     sh("Info"): Severity.INFO,
 }
+_LANGUAGES = {"en": 0, "": 1}
+_NAMES = frozenset(name.removesuffix("ConstraintComponent") for name in COMPONENTS) - {"SPARQL"}
+_OTHER = "The data does not meet a constraint of the shape."
 _VARIABLE = re.compile(r"\{[?$]\w+\}")
 _SPARQL = sh("SPARQLConstraintComponent")
 
@@ -100,22 +103,31 @@ def _path(path: Term | None, source: Term, shapes: ShapesGraph) -> str:
         raise EngineError(f"the SHACL engine gave a result path that the shape does not describe: {path}") from error
 
 
-def _message(messages: Sequence[Term], source: Term, component: Term, shapes: ShapesGraph) -> str:
-    """Return the English message that the shape declares for such a result, or else the engine's own."""
-    given = [term for term in messages if isinstance(term, ox.Literal)]
+def _message(given: Sequence[Term], source: Term, component: Term, shapes: ShapesGraph) -> str:
+    """Return the message that the shapes declare for such a result, the English one if there is one.
+
+    The engines' own wording is not used: it is not the same in both, nor in two runs of pyshifty.
+    """
     if component == _SPARQL:
         # Only the engine can fill in a query's {?variables}. The result has no language tag: its template tells.
-        templates = [declared for query in shapes.objects(source, sh("sparql")) for declared in _english(query, shapes)]
-        meant = [term.value for term in given if any(_fills(term.value, template) for template in templates)]
-    else:
-        meant = []
-    choices = (meant, _english(source, shapes), [term.value for term in given])
-    return next((min(choice) for choice in choices if choice), "")
+        templates = [text for query in shapes.objects(source, sh("sparql")) for text in _in_preference(query, shapes)]
+        texts = sorted(term.value for term in given if isinstance(term, ox.Literal))
+        for template in templates:
+            for text in texts:
+                if _fills(text, template):
+                    return text
+    declared = _in_preference(source, shapes)
+    if declared:
+        return declared[0]
+    name = node_text(component).removeprefix(SH).removesuffix("ConstraintComponent")
+    return f"The data does not meet sh:{name[:1].lower()}{name[1:]} of the shape." if name in _NAMES else _OTHER
 
 
-def _english(node: Term, shapes: ShapesGraph) -> list[str]:
+def _in_preference(node: Term, shapes: ShapesGraph) -> list[str]:
+    """Return the messages that a shape or query declares: English first, then without language, then the others."""
     messages = shapes.literals(node, sh("message"))
-    return [message.value for message in messages if (message.language or "").split("-")[0] == "en"]
+    ranked = sorted((_LANGUAGES.get((m.language or "").split("-")[0], len(_LANGUAGES)), m.value) for m in messages)
+    return [text for _, text in ranked]
 
 
 def _fills(message: str, template: str) -> bool:

@@ -65,7 +65,7 @@ def report_turtle(report: Report) -> str:
     triples = list(_report_triples(report, _fresh_labels(report)))
     text = (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
     lines = text.splitlines(keepends=True)
-    # The serialiser declares prefixes in an order that changes from run to run.
+    # The serialiser declares prefixes in the order of a hash table.
     header = sorted(line for line in lines if line.startswith("@prefix "))
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04X}", "".join([*header, *lines[len(header) :]]))
 

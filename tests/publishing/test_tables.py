@@ -152,7 +152,7 @@ def test_the_metadata_is_a_csvw_table_group():
     (units,) = group["tables"]
     assert units["url"] == "units.csv"
     assert units["tableSchema"]["primaryKey"] == ["iri"]
-    assert units["tableSchema"]["aboutUrl"] == "{+iri}"
+    assert units["tableSchema"]["aboutUrl"] == "https://w3id.org/gcm/{+path}"
     columns = units["tableSchema"]["columns"]
     assert [column["titles"] for column in columns] == NAMES
     assert [column["name"] for column in columns] == NAMES

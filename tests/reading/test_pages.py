@@ -49,16 +49,26 @@ def test_pages_are_those_of_the_print(units, path, first, last, basis):
     [
         "objective/3/action/a",
         "objective/8",
+        "paragraph/24",
+        "objective/8/commitment/1",
         "objective/14",
+        "paragraph/30",
         "objective/16/action/a",
         "objective/18/action/a",
         "section/follow-up-and-review",
+        "paragraph/48",
     ],
 )
 def test_a_unit_after_an_estimated_break_is_inferred_on_a_numbered_page(units, path):
     """Six page breaks had to be estimated: what follows them stands on an odd page, but not on its word alone."""
     assert units[path].pages.first % 2 == 1
     assert units[path].pages.basis is INFERRED
+
+
+@pytest.mark.parametrize("path", ["objective/8/commitment/2", "objective/8/action/a", "paragraph/49"])
+def test_what_does_not_follow_the_break_is_printed(units, path):
+    """The units further down the same pages stand there on the word of the printed number."""
+    assert units[path].pages.basis is PRINTED
 
 
 def test_pages_never_go_back(document):

@@ -17,10 +17,10 @@ def ontology():
 
 
 @pytest.fixture(scope="module")
-def quads(ontology):
+def quads():
     """Return all asserted quads."""
     document = read_resolution(open_source("a-res-73-195"))
-    return [quad for graph in asserted_graphs(document, ontology) for quad in graph]
+    return [quad for graph in asserted_graphs(document, ontology_source()) for quad in graph]
 
 
 def test_both_engines_agree_on_the_published_graph(quads, ontology):

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from gcm_graph import resources
-from gcm_graph.dataset import asserted_graphs, complete, ontology_source, ontology_triples
+from gcm_graph.dataset import asserted_graphs, complete, ontology_source
 from gcm_graph.reading import open_source, read_resolution
 from gcm_graph.reasoning import Engine as InferenceEngine
 
@@ -21,8 +21,8 @@ _TARGETS = tuple(ox.NamedNode(f"{SH}{name}") for name in ("targetClass", "target
 def published_quads():
     """Return all named graphs as they are published."""
     document = read_resolution(open_source("a-res-73-195"))
-    axioms = ontology_triples(ontology_source())
-    return complete(asserted_graphs(document, axioms), axioms, InferenceEngine.FAST)
+    ontology = ontology_source()
+    return complete(asserted_graphs(document, ontology), ontology, InferenceEngine.FAST)
 
 
 @pytest.fixture(scope="session")

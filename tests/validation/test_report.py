@@ -140,6 +140,13 @@ def test_turtle_is_a_validation_report() -> None:
     assert turtle_rows(Report.of([])) == Counter()
 
 
+def test_turtle_declares_its_prefixes_in_order() -> None:
+    """A reader finds a prefix, and a comparison of two reports shows no difference in them."""
+    prefixes = [line for line in report_turtle(Report.of([RESULT])).splitlines() if line.startswith("@prefix")]
+    assert prefixes == sorted(prefixes)
+    assert "@prefix gcm: <https://w3id.org/gcm/ontology#> ." in prefixes
+
+
 def test_turtle_describes_complex_paths() -> None:
     """§3.6.2.2: the result path is a SHACL path again."""
     report = Report.of([replace(RESULT, path="^<urn:p>/<urn:q>*")])

@@ -1,0 +1,142 @@
+"""gcm show, as a reader of the Compact uses it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+WORDS_27B = (
+    "Establish appropriate structures and mechanisms for effective integrated border\n"
+    "management by ensuring comprehensive and efficient border crossing procedures,\n"
+    "including through pre-screening of arriving persons, pre-reporting by carriers\n"
+    "of passengers, and use of information and communications technology, while\n"
+    "upholding the principle of non-discrimination, respecting the right to privacy\n"
+    "and protecting personal data;\n"
+)
+
+SPELLINGS = {
+    "27(b)": "objective/11/action/b",
+    "Objective 11(b)": "objective/11/action/b",
+    "A/RES/73/195, para 27 (b)": "objective/11/action/b",
+    "https://w3id.org/gcm/objective/11/action/b": "objective/11/action/b",
+    "para. 43(a)(iii)": "paragraph/43/a/iii",
+    "principle (g)": "principle/gender-responsive",
+    "15(g)": "principle/gender-responsive",
+    "footnote 4": "footnote/4",
+    "fn 4": "footnote/4",
+    "Objective 11": "objective/11",
+    "res 2": "resolution/paragraph/2",
+    "res pp 1": "resolution/preamble/1",
+    "opening": "opening",
+    "Follow-up and review": "section/follow-up-and-review",
+}
+
+
+@pytest.mark.parametrize("citation", SPELLINGS)
+def test_a_citation_may_be_spelt_in_many_ways(gcm, release, citation):
+    """Every spelling of the documentation leads to the unit that is meant."""
+    assert release.is_dir()
+    shown = gcm("show", citation)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert f"\nhttps://w3id.org/gcm/{SPELLINGS[citation]}\n" in shown.stdout
+
+
+def test_a_unit_is_shown_with_its_place(gcm, release):
+    """A unit is printed with citation, label, headings, page, line, IRI and its words, 80 columns wide."""
+    assert release.is_dir()
+    # Line 372 of the source text begins "- (b) Establish appropriate structures"; page-20.txt has the same item.
+    assert gcm("show", "27(b)").stdout == (
+        "27(b) · Objective 11, action (b)\n"
+        "in Objectives and commitments > Objective 11: Manage borders in an integrated,\n"
+        "   secure and coordinated manner\n"
+        "page 20 (printed), line 372 of a-res-73-195\n"
+        "https://w3id.org/gcm/objective/11/action/b\n"
+        f"\n{WORDS_27B}"
+    )
+
+
+def test_several_arguments_are_one_citation(gcm, release):
+    """A citation need not be quoted where the shell does not demand it."""
+    assert release.is_dir()
+    assert gcm("show", "footnote", "4").stdout == gcm("show", "footnote 4").stdout != ""
+
+
+def test_an_objective_is_shown_with_its_parts(gcm, release):
+    """An objective shows its paragraph, the line that introduces the actions, and each action once, in order."""
+    assert release.is_dir()
+    shown = gcm("show", "Objective 11").stdout
+    places = [shown.index(f"\n  {label} ") for label in ("27. We commit", "To realize", *(f"({x})" for x in "abcdefg"))]
+    assert places == sorted(places)
+    assert shown.count("We commit to manage our national borders") == 1
+    assert "(h)" not in shown
+
+
+def test_items_stand_under_their_paragraph(gcm, release):
+    """Paragraph 43 shows its items (a) to (c) and, further in, the roman items of each."""
+    assert release.is_dir()
+    shown = gcm("show", "43").stdout
+    labels = [line.split()[0] for line in shown.splitlines() if line.lstrip().startswith("(")]
+    assert labels == [
+        *["(a)", "(i)", "(ii)", "(iii)", "(iv)"],
+        *["(b)", "(i)", "(ii)", "(iii)"],
+        *["(c)", "(i)", "(ii)", "(iii)"],
+    ]
+    assert "\n    (iii) Connecting the request to similar initiatives" in shown
+
+
+def test_a_footnote_is_shown_under_its_unit(gcm, release):
+    """A unit with a footnote mark is followed by the footnote."""
+    assert release.is_dir()
+    # Line 87 of the source text has mark 18 in paragraph 5: "the report of the Secretary-General entitled ..."
+    assert gcm("show", "5").stdout.endswith("\n  Footnote 18: A/72/643.\n")
+
+
+def test_no_line_is_wider_than_the_terminal(gcm, release):
+    """Lines are broken for the width of the terminal, and an IRI stays whole."""
+    assert release.is_dir()
+    shown = gcm("show", "Objective 11", env={"COLUMNS": "50"}).stdout
+    assert max(len(line) for line in shown.splitlines() if not line.startswith("https://")) <= 50
+
+
+def test_json_is_the_row_of_the_table(gcm, release):
+    """With --format json a unit is the object that stands in units.jsonl."""
+    lines = (release / "tables" / "units.jsonl").read_text(encoding="utf-8").splitlines()
+    (expected,) = [unit for unit in map(json.loads, lines) if unit["path"] == "objective/11/action/b"]
+    assert json.loads(gcm("show", "--format", "json", "27(b)").stdout) == expected
+
+
+@pytest.mark.parametrize(
+    ("citation", "hint"),
+    [
+        ("99(z)", "The Compact has paragraphs 1 to 54."),
+        ("27(h)", "(a) to (g)"),
+        ("Objective 24", "The Compact has objectives 1 to 23."),
+        ("footnote 23", "The Compact has footnotes 1 to 22."),
+        ("principle (k)", "(a) to (j)"),
+        ("nonsense?", '"27(b)"'),
+        ("", '"27(b)"'),
+        ("9" * 300, '"27(b)"'),
+        ("\x1b[2J", '"27(b)"'),
+    ],
+)
+def test_an_unknown_citation_is_wrong_usage(gcm, failed, release, citation, hint):
+    """What is no unit gives exit status 2; the hint says what there is, or how citations are written."""
+    assert release.is_dir()
+    messages = failed(gcm("show", citation), 2)
+    assert hint in messages
+    assert "\x1b" not in messages
+
+
+def test_a_release_cannot_steer_the_terminal(gcm, release, tmp_path):
+    """Control characters in the texts of a release that came from elsewhere are written out."""
+    foreign = tmp_path / "foreign"
+    shutil.copytree((release / "current").resolve(), foreign)
+    table = foreign / "tables" / "units.jsonl"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Establish appropriate", "Establish \\u001b[31mappropriate"), encoding="utf-8")
+    shown = gcm("show", "--release", foreign, "27(b)")
+    assert shown.returncode == 0
+    assert "appropriate structures" in shown.stdout
+    assert "\x1b" not in shown.stdout

@@ -1,0 +1,81 @@
+"""What the tests from outside share: the command in a process of its own, and a release that it built."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+Finished = subprocess.CompletedProcess[str]
+Gcm = Callable[..., Finished]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which commands are run; the release is its `build`."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def environment(home: Path) -> Mapping[str, str]:
+    """Return the environment of every command: the project's `gcm` on the path, 80 columns, nothing of the project."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {"PATH": path, "HOME": str(home), "LC_ALL": "C.UTF-8", "COLUMNS": "80", "TERM": "xterm"}
+
+
+@pytest.fixture(scope="session")
+def gcm(home: Path, environment: Mapping[str, str]) -> Gcm:
+    """Return a function that runs `gcm` as a user does and returns the finished process.
+
+    It takes the arguments of the command, and by name `stdin`, `cwd`, and `env` for further variables.
+    """
+
+    def run(*arguments: object, stdin: str = "", cwd: Path = home, env: Mapping[str, str] | None = None) -> Finished:
+        return subprocess.run(
+            [sys.executable, "-m", "gcm_graph", *map(str, arguments)],
+            input=stdin,
+            cwd=cwd,
+            env={**environment, **(env or {})},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(gcm: Gcm) -> Finished:
+    """Return the finished `gcm build` that made `release`."""
+    return gcm("build", env={"PYTHONHASHSEED": "1", "TZ": "America/Lima"})
+
+
+@pytest.fixture(scope="session")
+def release(built: Finished, home: Path) -> Path:
+    """Return the folder `build` with a release, as `gcm build` leaves it. Tests do not change it."""
+    assert built.returncode == 0, built.stderr
+    return home / "build"
+
+
+@pytest.fixture(scope="session")
+def failed() -> Callable[[Finished, int], str]:
+    """Return a function that asserts that a command failed as it must, and returns its messages.
+
+    It ended with the given exit status, told a named error and what to do next, and printed no result.
+    """
+
+    def check(process: Finished, status: int) -> str:
+        assert process.returncode == status, process.stderr
+        assert re.search(r"^error: \S.*\n(.*\n)*  \S", process.stderr, re.MULTILINE), process.stderr
+        assert "Traceback" not in process.stderr
+        assert "unexpected" not in process.stderr
+        assert process.stdout == ""
+        return process.stderr
+
+    return check
