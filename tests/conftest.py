@@ -36,16 +36,17 @@ def gcm(home: Path, environment: Mapping[str, str]) -> Gcm:
     """
 
     def run(*arguments: object, stdin: str = "", cwd: Path = home, env: Mapping[str, str] | None = None) -> Finished:
-        return subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-m", "gcm_graph", *map(str, arguments)],
-            input=stdin,
+            input=stdin.encode(),
             cwd=cwd,
             env={**environment, **(env or {})},
             capture_output=True,
-            encoding="utf-8",
             timeout=300,
             check=False,
         )
+        # Decoded here, since subprocess would turn the line breaks of CSV into others.
+        return Finished(process.args, process.returncode, process.stdout.decode(), process.stderr.decode())
 
     return run
 

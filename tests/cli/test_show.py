@@ -79,7 +79,7 @@ def test_items_stand_under_their_paragraph(gcm, release):
     shown = gcm("show", "43").stdout
     labels = [line.split()[0] for line in shown.splitlines() if line.lstrip().startswith("(")]
     assert labels == [
-        *["(a)", "(i)", "(ii)", "(iii)", "(iv)"],
+        *["(a)", "(i)", "(ii)", "(iii)", "(iv)", "(v)"],
         *["(b)", "(i)", "(ii)", "(iii)"],
         *["(c)", "(i)", "(ii)", "(iii)"],
     ]
@@ -89,7 +89,7 @@ def test_items_stand_under_their_paragraph(gcm, release):
 def test_a_footnote_is_shown_under_its_unit(gcm, release):
     """A unit with a footnote mark is followed by the footnote."""
     assert release.is_dir()
-    # Line 87 of the source text has mark 18 in paragraph 5: "the report of the Secretary-General entitled ..."
+    # Line 80 of the source text has mark 18 at the end of paragraph 5, line 95 the footnote.
     assert gcm("show", "5").stdout.endswith("\n  Footnote 18: A/72/643.\n")
 
 

@@ -2,8 +2,8 @@
 
 A folder is named after the node shape that its files are about: only that shape is run on them. `valid-*` must give no
 result. `invalid-<defect>` declares every result in a line `# expect: shape=... component=... focus=... [value=...]`;
-IRIs are written as paths under https://w3id.org/gcm/ or as prefixed names. A `.ttl` file is the data; a `.ru` file is an
-update (SPARQL 1.1 Update) of the published graph, where a rule is about the whole of it.
+IRIs are written as paths under https://w3id.org/gcm/ or as prefixed names. A `.ttl` file is the data. A `.ru` file is
+an update (SPARQL 1.1 Update) of the published graph, for a rule that is about the whole of it.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def test_only_invalid_fixtures_expect_results():
 
 
 def test_every_shape_has_fixtures(shapes_files):
-    """Each shape with a target has a folder of its own with a valid and an invalid fixture, and no folder is left over."""
+    """Each shape with a target has a folder with a valid and an invalid fixture, and no folder is left over."""
     shapes = {
         triple.subject.value.removeprefix(SHAPE)
         for triples in shapes_files.values()

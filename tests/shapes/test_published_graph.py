@@ -104,7 +104,7 @@ def test_no_statement_of_the_text_is_lost_unnoticed(published_quads, data_shapes
 
 
 def test_both_engines_see_the_same_damage(published_quads, data_shapes, damages):
-    """On a graph that has lost a statement of nearly every kind, and has wrong values, the engines' results are equal."""
+    """On a graph without a statement of nearly every kind, and with wrong values, the engines' results are equal."""
     lost = max(damages, key=len)
     assert len(lost) > 40
     wrong = {

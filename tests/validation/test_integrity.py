@@ -1,7 +1,7 @@
 """Integrity checks: each is turned red by a dataset of its own, and none by a sound one.
 
-A dataset `integrity/<check>.trig` declares what the check finds in it, one line `# expect: ...` a row: the values in the
-order of the query's variables, as paths under https://w3id.org/gcm/ or prefixed names; `_` stands for a blank node.
+A dataset `integrity/<check>.trig` declares what the check finds in it, one line `# expect: ...` a row: the values in
+the order of the query's variables, as paths under https://w3id.org/gcm/ or prefixed names; `_` stands for a blank node.
 """
 
 from __future__ import annotations
@@ -76,7 +76,10 @@ def test_every_check_has_a_dataset():
 def test_findings_carry_the_severity_of_the_table_and_stand_in_order():
     """Findings come in the order of the checks, then of their values, each with the severity of its check."""
     query = "SELECT ?s ?none WHERE { GRAPH ?g { ?s ?p ?o } }"
-    checks = [Check(name, "T.", "P.", "S.", severity, query) for name, severity in (("b", Severity.INFO), ("a", "x"))]
+    checks = [
+        Check(name, "T.", "P.", "S.", severity, query)
+        for name, severity in (("b", Severity.INFO), ("a", Severity.WARNING))
+    ]
     store = _store("inferred-apart")
     eleven, twelve = "<https://w3id.org/gcm/objective/11>", "<https://w3id.org/gcm/objective/12>"
     assert run_checks(store, checks[:1]) == (
@@ -94,7 +97,7 @@ def test_the_default_graph_is_not_looked_at():
 
 
 def test_a_check_is_read_with_its_documentation(tmp_path):
-    """Title, problem and solution are the comment lines at the beginning; an indented line goes on with the last one."""
+    """Title, problem and solution are the first comment lines; an indented line goes on with the one before it."""
     (tmp_path / "one.rq").write_text(WELL_WRITTEN, encoding="utf-8")
     (tmp_path / "severity.csv").write_text("check,severity\none,warning\n", encoding="utf-8")
     assert load_checks(tmp_path) == (Check("one", "T.", "P goes on.", "S.", Severity.WARNING, WELL_WRITTEN),)
