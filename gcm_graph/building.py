@@ -23,7 +23,7 @@ from gcm_graph.reasoning import Engine as InferenceEngine
 from gcm_graph.release_files import published_shapes, release_files
 from gcm_graph.store import is_whole, with_merge, write_store
 from gcm_graph.validation import Engine as ValidationEngine
-from gcm_graph.validation import Report, check_shapes, report_record, validate
+from gcm_graph.validation import Report, Severity, check_shapes, report_record, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
 
 RESOLUTION_SOURCE = "a-res-73-195"
@@ -188,12 +188,20 @@ def _validated(quads: list[Quad], shapes: bytes, engine: ValidationEngine) -> by
     store.bulk_extend(quads)
     checks = load_checks(resources.shapes_folder() / "checks")
     findings = run_checks(store, checks)
-    if not report.conforms or findings:
+    if not report.conforms or any(finding.severity is Severity.VIOLATION for finding in findings):
         raise InvalidDataError(report, findings)
     content = {
         "version": resources.release_identity().version,
-        "conforms": True,
+        "conforms": report.conforms,
         "shacl": report_record(report),
-        "integrity": [{"check": check.name, "title": check.title, "findings": 0} for check in checks],
+        "integrity": [
+            {
+                "check": check.name,
+                "title": check.title,
+                "severity": check.severity.value,
+                "findings": [list(finding.row) for finding in findings if finding.check == check.name],
+            }
+            for check in checks
+        ],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

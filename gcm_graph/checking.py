@@ -13,7 +13,7 @@ from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.namespaces import iri
 from gcm_graph.release_files import published_shapes
 from gcm_graph.release_folder import BrokenReleaseError
-from gcm_graph.validation import Engine, Report, check_shapes, read_rdf, validate
+from gcm_graph.validation import Engine, Report, Severity, check_shapes, read_rdf, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
 
 _DUMP = "gcm.nq"
@@ -38,7 +38,7 @@ class Checked:
     @property
     def conforms(self) -> bool:
         """Whether nothing of severity violation was found."""
-        return self.report.conforms and not self.findings
+        return self.report.conforms and all(finding.severity is not Severity.VIOLATION for finding in self.findings)
 
 
 def shapes_by_name(name: str) -> bytes:
