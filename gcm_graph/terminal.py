@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
+from typing import TextIO
 
 _NARROWEST = 8
 
@@ -33,6 +35,11 @@ def width() -> int:
 def is_terminal() -> bool:
     """Tell whether the standard output is a terminal."""
     return sys.stdout.isatty()
+
+
+def shows_colour(stream: TextIO) -> bool:
+    """Tell whether a stream shows colours: it is a terminal, and the variable NO_COLOR is not set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:

@@ -10,6 +10,7 @@ import click
 
 from gcm_graph.building import InvalidDataError, Options, Outcome, Stage, build
 from gcm_graph.errors import ExitStatus
+from gcm_graph.terminal import plain, shows_colour, width
 from gcm_graph.validation import report_table
 
 
@@ -73,9 +74,9 @@ def command(
     try:
         built = build(options, started=started, finished=finished)
     except InvalidDataError as error:
-        click.echo(report_table(error.report), err=True)
+        click.echo(report_table(error.report, width(), colour=shows_colour(sys.stderr)), err=True)
         for finding in error.findings:
-            click.echo(f"{finding.check}: {' '.join(finding.row)}", err=True)
+            click.echo(plain(f"{finding.severity}: {finding.check}: {' '.join(finding.row)}"), err=True)
         raise
     finally:
         if live:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from gcm_graph.cli.options import release_option
@@ -9,7 +11,7 @@ from gcm_graph.concordance import findings_csv, findings_json, findings_table
 from gcm_graph.errors import ExitStatus
 from gcm_graph.finding import find
 from gcm_graph.release_folder import find_release
-from gcm_graph.terminal import is_terminal, width
+from gcm_graph.terminal import shows_colour, width
 from gcm_graph.units import load_units
 
 
@@ -42,5 +44,5 @@ def command(*, words: tuple[str, ...], form: str, release: str | None) -> ExitSt
     elif form == "json":
         click.echo(findings_json(findings), nl=False)
     else:
-        click.echo(findings_table(findings, columns, colour=is_terminal()), nl=False)
+        click.echo(findings_table(findings, columns, colour=shows_colour(sys.stdout)), nl=False)
     return ExitStatus.DONE

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from gcm_graph.errors import ExitStatus, GcmError
-from gcm_graph.terminal import plain
+from gcm_graph.terminal import plain, shows_colour
 
 COMMANDS = MappingProxyType(
     {
@@ -89,8 +89,8 @@ def main() -> NoReturn:
 
 
 def _report(message: str, hint: str, status: ExitStatus) -> ExitStatus:
-    click.secho("error: ", fg="red", bold=True, nl=False, err=True)
-    click.echo(plain(message), err=True)
+    label = click.style("error:", fg="red", bold=True) if shows_colour(sys.stderr) else "error:"
+    click.echo(f"{label} {plain(message)}", err=True)
     if hint:
         click.echo(f"  {plain(hint)}", err=True)
     return status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import textwrap
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from gcm_graph.citations import resolve
 from gcm_graph.cli.options import release_option
 from gcm_graph.errors import ExitStatus
 from gcm_graph.release_folder import find_release
-from gcm_graph.terminal import width
+from gcm_graph.terminal import shows_colour, width
 from gcm_graph.units import Unit, load_units, row
 
 _WIDEST = 100
@@ -49,7 +50,7 @@ def _lines(unit: Unit, units: Sequence[Unit], columns: int) -> list[str]:
     one_page = unit.first_page == unit.last_page
     pages = f"page {unit.first_page}" if one_page else f"pages {unit.first_page}-{unit.last_page}"
     name = " · ".join(dict.fromkeys(part for part in (unit.citation, unit.label) if part))
-    lines = [click.style(name, bold=True)]
+    lines = [click.style(name, bold=True) if shows_colour(sys.stdout) else name]
     if unit.headings:
         lines += textwrap.wrap(" > ".join(unit.headings), columns, initial_indent="in ", subsequent_indent="   ")
     lines += [f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", unit.iri, ""]

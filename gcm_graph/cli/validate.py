@@ -12,7 +12,7 @@ from gcm_graph.checking import Checked, check_file, check_release, shapes_by_nam
 from gcm_graph.cli.options import release_option
 from gcm_graph.errors import ExitStatus
 from gcm_graph.release_folder import find_release
-from gcm_graph.terminal import is_terminal, plain, width
+from gcm_graph.terminal import plain, shows_colour, width
 from gcm_graph.validation import Engine, report_record, report_table, report_turtle
 
 
@@ -84,8 +84,8 @@ def _print(checked: list[Checked], form: str) -> None:
         click.echo(report_turtle(checked[0].report), nl=False)
     else:
         for each in checked:
-            click.secho(plain(each.file), bold=is_terminal())
-            click.echo(report_table(each.report, width(), colour=is_terminal()), nl=False)
+            click.echo(plain(each.file))
+            click.echo(report_table(each.report, width(), colour=shows_colour(sys.stdout)), nl=False)
             for finding in each.findings:
                 click.echo(plain(f"{finding.severity}: {finding.check}: {' '.join(finding.row)}"))
     sys.stdout.flush()
