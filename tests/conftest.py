@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -62,6 +63,52 @@ def release(built: Finished, home: Path) -> Path:
     """Return the folder `build` with a release, as `gcm build` leaves it. Tests do not change it."""
     assert built.returncode == 0, built.stderr
     return home / "build"
+
+
+@pytest.fixture(scope="session")
+def in_terminal(home: Path, environment: Mapping[str, str]) -> Callable[..., Finished]:
+    """Return a function that runs a command with a terminal as its standard output.
+
+    It takes the words of the command, and by name further variables of the environment.
+    """
+
+    def run(*command: str, **variables: str) -> Finished:
+        leader, follower = pty.openpty()
+        with subprocess.Popen(
+            command,
+            stdin=follower,
+            stdout=follower,
+            stderr=subprocess.PIPE,
+            cwd=home,
+            env={**environment, **variables},
+        ) as process:
+            os.close(follower)
+            shown = b"".join(iter(lambda: _read(leader), b""))
+            messages = process.stderr.read() if process.stderr else b""
+        os.close(leader)
+        # The terminal turns each line break into two characters.
+        printed = shown.decode().replace("\r\n", "\n")
+        return Finished(process.args, process.returncode, printed, messages.decode())
+
+    return run
+
+
+def _read(leader: int) -> bytes:
+    """Return what the terminal shows next, nothing when the command has ended."""
+    try:
+        return os.read(leader, 65536)
+    except OSError:  # Linux answers so when nobody writes any more
+        return b""
+
+
+@pytest.fixture(scope="session")
+def terminal(in_terminal: Callable[..., Finished]) -> Callable[..., Finished]:
+    """Return a function that runs `gcm` in a terminal; it takes arguments, and by name further variables."""
+
+    def run(*arguments: object, **variables: str) -> Finished:
+        return in_terminal(sys.executable, "-m", "gcm_graph", *map(str, arguments), **variables)
+
+    return run
 
 
 @pytest.fixture(scope="session")
