@@ -56,7 +56,7 @@ def commands_page() -> str:
         "# Commands\n",
         "The help of each command, as `--help` prints it. This page is written by `docs/generate_reference.py`.\n",
     ]
-    context = click.Context(program, info_name="gcm", terminal_width=_WIDTH)
+    context = click.Context(program, info_name="gcm", terminal_width=_WIDTH, help_option_names=["-h", "--help"])
     parts.append(f"## gcm\n\n```text\n{program.get_help(context)}\n```\n")
     for name in COMMANDS:
         command = program.get_command(context, name)

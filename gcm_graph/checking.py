@@ -13,7 +13,7 @@ from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.namespaces import iri
 from gcm_graph.release_files import published_shapes
 from gcm_graph.release_folder import BrokenReleaseError
-from gcm_graph.validation import Engine, Report, Severity, check_shapes, read_rdf, validate
+from gcm_graph.validation import Engine, RdfError, Report, Severity, check_shapes, read_rdf, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
 
 _DUMP = "gcm.nq"
@@ -75,13 +75,14 @@ def check_release(release: Path, shapes: bytes, engine: Engine) -> Checked:
 
     Raises:
         BrokenReleaseError: its dump cannot be read.
-        RdfError: its dump is not RDF.
     """
     dump = release / _DUMP
-    data = read_rdf(dump)
     store = Store()
     try:
+        data = read_rdf(dump)
         store.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
+    except RdfError as error:
+        raise BrokenReleaseError(error.message) from error
     except (OSError, SyntaxError) as error:
         raise BrokenReleaseError(f"{dump} cannot be read: {error}") from error
     findings = run_checks(store, load_checks(resources.shapes_folder() / "checks"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -37,6 +38,7 @@ def load(release: str | Path | None = None) -> Dataset:
         BrokenReleaseError: its dump cannot be read.
     """
     from rdflib import Dataset
+    from rdflib.exceptions import ParserError
 
     from gcm_graph.namespaces import PREFIXES
 
@@ -46,7 +48,7 @@ def load(release: str | Path | None = None) -> Dataset:
         dataset.bind(prefix, namespace)
     try:
         dataset.parse(str(place / "gcm.nq"), format="nquads")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ParserError) as error:
         raise BrokenReleaseError(f"{place / 'gcm.nq'} cannot be read: {error}") from error
     return dataset
 
@@ -59,23 +61,25 @@ def query(sparql: str, release: str | Path | None = None) -> list[dict[str, Valu
         release: the folder of the release; by default the variable GCM_RELEASE, then `./build`.
 
     Returns:
-        One dict a row, by variable: numbers and booleans as such, every other literal and every IRI as `str`, None
-        where a variable is unbound.
+        One dict a row, by variable: numbers and booleans as such, every other literal (and one that is no number in
+        spite of its datatype) and every IRI as `str`, None where a variable is unbound.
 
     Raises:
         NoReleaseError: there is no release.
         QuerySyntaxError: the query does not parse.
+        QueryFailedError: it parses but cannot be answered.
         NoRowsError: it is not a SELECT query.
     """
     from pyoxigraph import QuerySolutions
 
-    from gcm_graph.querying import ask
+    from gcm_graph.querying import answering, ask
 
     answer = ask(find_release(release), sparql)
     if not isinstance(answer, QuerySolutions):
         raise NoRowsError("the query is not a SELECT query")
     names = [variable.value for variable in answer.variables]
-    return [{name: _python_value(solution[name]) for name in names} for solution in answer]
+    with answering():
+        return [{name: _python_value(solution[name]) for name in names} for solution in answer]
 
 
 _WHOLE = frozenset({"integer", "nonNegativeInteger", "positiveInteger", "int", "long"})
@@ -91,10 +95,11 @@ def _python_value(term: NamedNode | BlankNode | OxigraphLiteral | Triple | None)
     if not isinstance(term, Literal):
         return term.value if isinstance(term, NamedNode) else str(term)
     datatype = term.datatype.value.removeprefix(_XSD)
-    if datatype in _WHOLE:
-        return int(term.value)
-    if datatype in _FRACTIONAL:
-        return float(term.value)
     if datatype == "boolean":
         return term.value in {"true", "1"}
+    with suppress(ValueError):
+        if datatype in _WHOLE:
+            return int(term.value)
+        if datatype in _FRACTIONAL:
+            return float(term.value)
     return term.value

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -34,7 +36,9 @@ _RESULTS = {
     "xml": QueryResultsFormat.XML,
 }
 _GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "xml": RdfFormat.RDF_XML, "json": RdfFormat.JSON_LD}
-_DEEPEST = 200
+LONGEST_QUERY = 50_000
+"""How many characters a query may have: what so many can nest fits the stack on which it is parsed."""
+
 _LONGEST_EXPLANATION = 160
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
@@ -64,13 +68,14 @@ def ask(release: Path, query: str) -> Answer:
 
     Args:
         release: the folder of the release.
-        query: SPARQL 1.1. The project's prefixes need no declaration, as long as none of them is declared otherwise.
+        query: SPARQL 1.1, at most `LONGEST_QUERY` characters. The project's prefixes need no
+            declaration, as long as none of them is declared otherwise.
 
     Raises:
         QuerySyntaxError: the query does not parse; the message gives line and column.
         QueryFailedError: it parses but cannot be answered.
     """
-    _require_shallow(query)
+    _require_readable(query)
     store = open_store(release)
     try:
         return store.query(query, prefixes=dict(PREFIXES), base_iri=BASE)
@@ -80,13 +85,13 @@ def ask(release: Path, query: str) -> Answer:
         raise QueryFailedError(f"the query could not be answered: {error}") from error
 
 
-def _require_shallow(query: str) -> None:
-    """Refuse brackets nested so deeply that the parser, which recurses, would exhaust the stack of the process."""
-    depth = 0
-    for character in query:
-        depth += (character in "{([") - (character in "})]")
-        if depth > _DEEPEST:
-            raise QuerySyntaxError(f"the query nests brackets more than {_DEEPEST} deep")
+def _require_readable(query: str) -> None:
+    """Refuse a query so long that its nesting could exhaust the parser, which recurses."""
+    if len(query) > LONGEST_QUERY:
+        raise QuerySyntaxError(
+            f"the query has {len(query):,} characters; at most {LONGEST_QUERY:,} are read",
+            hint="Load the dump gcm.nq into a store of your own for such queries.",
+        )
 
 
 def _explain(message: str, query: str) -> str:
@@ -116,16 +121,29 @@ def print_results(answer: Answer, form: str | None, output: BinaryIO) -> None:
         ResultFormatError: such results have no such format.
         QueryFailedError: the query failed while its results were read.
     """
-    try:
+    with answering():
         if isinstance(answer, QueryTriples):
             _print_graph(answer, form or "ttl", output)
-        elif isinstance(answer, QueryBoolean) and form in (None, "table"):
+        elif isinstance(answer, QueryBoolean) and form in {None, "table"}:
             output.write(b"true\n" if answer else b"false\n")
         elif isinstance(answer, QuerySolutions) and (form or ("table" if is_terminal() else "csv")) == "table":
             output.write((_table(answer) + "\n").encode())
         else:
             _print_solutions(answer, form or "csv", output)
-    except (ValueError, RuntimeError) as error:
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Name what goes wrong while the results of a query are read.
+
+    Raises:
+        QueryFailedError: an expression, or a service that the query asks, failed.
+    """
+    try:
+        yield
+    except BrokenPipeError:  # not the query's fault: the reader of our output has gone
+        raise
+    except (ValueError, RuntimeError, ConnectionError, TimeoutError) as error:
         raise QueryFailedError(f"the query could not be answered: {error}") from error
 
 

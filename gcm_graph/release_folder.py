@@ -37,10 +37,9 @@ def find_release(folder: str | Path | None = None) -> Path:
     Raises:
         NoReleaseError: there is no release.
     """
-    if folder is not None or RELEASE_VARIABLE in os.environ:
-        candidates = [Path(folder or os.environ[RELEASE_VARIABLE])]
-    else:
-        candidates = [Path("build"), Path(__file__).resolve().parent.parent / "build"]
+    named = folder or os.environ.get(RELEASE_VARIABLE)
+    usual = [Path("build"), Path(__file__).resolve().parent.parent / "build"]
+    candidates = [Path(named)] if named else usual
     for candidate in candidates:
         for place in (candidate / CURRENT, candidate):
             if (place / STORE).is_dir():

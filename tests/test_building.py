@@ -454,17 +454,16 @@ def test_a_missing_source_is_named(failed, gcm, sources, target):
 
 
 @pytest.mark.parametrize("file", ["manifest.toml", "repairs.toml", "page-breaks.toml"])
-@pytest.mark.parametrize("damage", ["missing", "malformed"])
+@pytest.mark.parametrize("damage", ["missing", "[", "", "\0"], ids=["missing", "malformed", "empty", "binary"])
 def test_a_damaged_declaration_is_named(failed, gcm, sources, tmp_path, file, damage):
-    """What is declared about the sources is checked like the sources: a missing or malformed file is named."""
+    """What is declared about the sources is checked like the sources: a missing or damaged file is named."""
     if damage == "missing":
         (sources / file).unlink()
     else:
-        (sources / file).write_text("[", encoding="utf-8")
-    process = gcm("build", "-o", tmp_path / "out", "--sources", sources)
-    messages = failed(process, process.returncode)
-    assert process.returncode in {1, 3}
-    assert file in messages
+        (sources / file).write_text(damage, encoding="utf-8")
+    messages = failed(gcm("build", "-o", tmp_path / "out", "--sources", sources), 3 if damage == "missing" else 1)
+    assert messages.startswith(f"error: {file}: ")
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_reference_engines_give_the_same_release(reference_build, release):

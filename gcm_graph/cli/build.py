@@ -13,8 +13,14 @@ from gcm_graph.errors import ExitStatus
 from gcm_graph.terminal import plain, shows_colour, width
 from gcm_graph.validation import report_table
 
+_EXAMPLES = """\b
+Examples:
+  gcm build
+  gcm build -o /srv/gcm --json
+"""
 
-@click.command("build")
+
+@click.command("build", epilog=_EXAMPLES)
 @click.option(
     "-o",
     "--output",
@@ -38,15 +44,10 @@ from gcm_graph.validation import report_table
 def command(
     *, output: Path, sources: Path | None, unverified_source: bool, reference: bool, as_json: bool
 ) -> ExitStatus:
-    r"""Build the release from the source texts.
+    """Build the release from the source texts.
 
     The release is written into a new folder and then put in place by one rename: if anything fails, or the build is
     killed, the release that was there before stays whole.
-
-    \b
-    Examples:
-      gcm build
-      gcm build -o /srv/gcm --json
     """
     live = sys.stderr.isatty() and not as_json
 

@@ -14,8 +14,15 @@ from gcm_graph.release_folder import find_release
 from gcm_graph.terminal import shows_colour, width
 from gcm_graph.units import load_units
 
+_EXAMPLES = """\b
+Examples:
+  gcm find 'sovereign*'
+  gcm find 'trade unions'
+  gcm find child-sensitive --format csv
+"""
 
-@click.command("find")
+
+@click.command("find", epilog=_EXAMPLES)
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--format",
@@ -27,15 +34,9 @@ from gcm_graph.units import load_units
 )
 @release_option
 def command(*, words: tuple[str, ...], form: str, release: str | None) -> ExitStatus:
-    r"""Find words in the text, with the words around them, and count the places by objective and kind.
+    """Find words in the text, with the words around them, and count the places by objective and kind.
 
     Several words are one phrase; a * ends a word that may go on. How it counts: docs/how-to/find-words.md.
-
-    \b
-    Examples:
-      gcm find 'sovereign*'
-      gcm find 'trade unions'
-      gcm find child-sensitive --format csv
     """
     columns = width()
     findings = find(load_units(find_release(release)), " ".join(words), context=columns)

@@ -65,27 +65,51 @@ def main() -> NoReturn:
     """Run the program and end the process with its exit status."""
     debug = "--debug" in sys.argv[1:] or bool(os.environ.get("GCM_DEBUG"))
     try:
-        status = program.main(prog_name="gcm", standalone_mode=False)
+        status = _run(sys.argv[1:])
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone, as `gcm query … | head` does: nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = ExitStatus.DONE
-    except click.exceptions.Abort:
-        status = _report("interrupted", "", ExitStatus.FAILURE)
+        _give_up_output()
+    except KeyboardInterrupt:
+        _report("interrupted", "", ExitStatus.FAILURE)
+        # Native code may still be running in a thread; it ends here and now.
+        os._exit(ExitStatus.FAILURE)
     except click.ClickException as error:
         error.show()
         status = ExitStatus.USAGE
     except GcmError as error:
-        if debug:
-            traceback.print_exc()
+        _show_traceback(debug=debug)
         status = _report(error.message, error.hint, error.status)
+    except OSError as error:
+        _show_traceback(debug=debug)
+        status = _report(f"reading or writing failed: {error.strerror or error}", "", ExitStatus.FAILURE)
+        _give_up_output()
     except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a sentence
-        if debug:
-            traceback.print_exc()
+        _show_traceback(debug=debug)
         hint = "This is a fault in gcm-graph. Run the command with 'gcm --debug …' and report what it prints."
         status = _report(f"unexpected {type(error).__name__}: {error}", hint, ExitStatus.FAILURE)
     sys.exit(int(status or 0))
+
+
+def _run(arguments: list[str]) -> int | None:
+    """Run a command and return its exit status. Unlike click's own `main`, leave every error to us."""
+    try:
+        with program.make_context("gcm", arguments) as context:
+            status = program.invoke(context)
+            return status if isinstance(status, int) else None
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+
+
+def _show_traceback(*, debug: bool) -> None:
+    if debug:
+        traceback.print_exc()
+
+
+def _give_up_output() -> None:
+    """Send what is still to be written nowhere, so that the end of the process does not fail over it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(message: str, hint: str, status: ExitStatus) -> ExitStatus:

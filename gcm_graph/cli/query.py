@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gcm_graph.cli.options import release_option
+from gcm_graph.deep_thread import run_in_deep_thread
 from gcm_graph.errors import ExitStatus
 from gcm_graph.querying import ask, print_results
 from gcm_graph.release_folder import find_release
@@ -16,7 +17,16 @@ from gcm_graph.saved_queries import saved_queries, saved_query
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 
 
-@click.command("query")
+_EXAMPLES = """\b
+Examples:
+  gcm query --list
+  gcm query --name two-titles
+  gcm query 'SELECT ?text { ?unit gcm:citation "27(b)" ; gcm:text ?text }'
+  gcm query --file my.rq --format json > answer.json
+"""
+
+
+@click.command("query", epilog=_EXAMPLES)
 @click.argument("query", required=False)
 @click.option(
     "--file",
@@ -37,16 +47,9 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 def command(
     *, query: str | None, file: Path | None, name: str | None, list_saved: bool, form: str | None, release: str | None
 ) -> ExitStatus:
-    r"""Ask the release a SPARQL 1.1 query.
+    """Ask the release a SPARQL 1.1 query.
 
     The default graph is the merge of all named graphs. Common prefixes (gcm:, skos:, dcterms: …) need no declaration.
-
-    \b
-    Examples:
-      gcm query --list
-      gcm query --name two-titles
-      gcm query 'SELECT ?text { ?unit gcm:citation "27(b)" ; gcm:text ?text }'
-      gcm query --file my.rq --format json > answer.json
     """
     if list_saved:
         queries = saved_queries()
@@ -63,7 +66,8 @@ def command(
     else:
         text = query or ""
 
-    print_results(ask(find_release(release), text), form, sys.stdout.buffer)
+    place = find_release(release)
+    run_in_deep_thread(lambda: print_results(ask(place, text), form, sys.stdout.buffer))
     return ExitStatus.DONE
 
 

@@ -20,22 +20,23 @@ _WIDEST = 100
 _INDENT = 2
 
 
-@click.command("show")
+_EXAMPLES = """\b
+Examples:
+  gcm show "27(b)"
+  gcm show "Objective 11(b)"
+  gcm show "para. 43(a)(iii)"
+  gcm show "A/RES/73/195, para 27 (b)"
+  gcm show "principle (g)"
+  gcm show "footnote 4"
+"""
+
+
+@click.command("show", epilog=_EXAMPLES)
 @click.argument("citation", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @release_option
 def command(*, citation: tuple[str, ...], form: str, release: str | None) -> ExitStatus:
-    r"""Print a unit of the text: its words, where it stands, its pages and its IRI.
-
-    \b
-    Examples:
-      gcm show "27(b)"
-      gcm show "Objective 11(b)"
-      gcm show "para. 43(a)(iii)"
-      gcm show "A/RES/73/195, para 27 (b)"
-      gcm show "principle (g)"
-      gcm show "footnote 4"
-    """
+    """Print a unit of the text: its words, where it stands, its pages and its IRI."""
     units = load_units(find_release(release))
     unit = resolve(" ".join(citation), units)
     if form == "json":
@@ -50,10 +51,13 @@ def _lines(unit: Unit, units: Sequence[Unit], columns: int) -> list[str]:
     one_page = unit.first_page == unit.last_page
     pages = f"page {unit.first_page}" if one_page else f"pages {unit.first_page}-{unit.last_page}"
     name = " · ".join(dict.fromkeys(part for part in (unit.citation, unit.label) if part))
-    lines = [click.style(name, bold=True) if shows_colour(sys.stdout) else name]
+    lines = textwrap.wrap(name, columns)
+    if shows_colour(sys.stdout):
+        lines = [click.style(line, bold=True) for line in lines]
     if unit.headings:
         lines += textwrap.wrap(" > ".join(unit.headings), columns, initial_indent="in ", subsequent_indent="   ")
-    lines += [f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", unit.iri, ""]
+    lines += textwrap.wrap(f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", columns)
+    lines += [unit.iri, ""]
     lines += _wrap(unit.text, columns, 0)
     lines += _part_lines(unit, units, columns, _INDENT)
     for footnote in unit.footnotes:

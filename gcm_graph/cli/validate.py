@@ -15,8 +15,16 @@ from gcm_graph.release_folder import find_release
 from gcm_graph.terminal import plain, shows_colour, width
 from gcm_graph.validation import Engine, report_record, report_table, report_turtle
 
+_EXAMPLES = """\b
+Examples:
+  gcm validate
+  gcm validate build/gcm.ttl
+  gcm validate --shapes profile my-measures.ttl
+  cat my.jsonld | gcm validate --media-type application/ld+json -
+"""
 
-@click.command("validate")
+
+@click.command("validate", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--shapes",
@@ -39,19 +47,12 @@ def command(
     reference: bool,
     release: str | None,
 ) -> ExitStatus:
-    r"""Validate the release, or RDF files of your own, against SHACL shapes.
+    """Validate the release, or RDF files of your own, against SHACL shapes.
 
     Without FILES the release is validated: the merge of its named graphs against the shapes, and the graphs against the
     integrity checks. FILES may be Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD; each is validated by itself.
 
     Exit status 1 when a shape or check of severity violation is broken, or a file is not RDF.
-
-    \b
-    Examples:
-      gcm validate
-      gcm validate build/gcm.ttl
-      gcm validate --shapes profile my-measures.ttl
-      cat my.jsonld | gcm validate --media-type application/ld+json -
     """
     engine = Engine.REFERENCE if reference else Engine.FAST
     shapes = shapes_by_name(shapes_name)
