@@ -89,6 +89,13 @@ class SourceUnreadableError(SourceError):
     code = "source-unreadable"
 
 
+class DeclarationError(SourceError):
+    """A file that declares something about the sources (manifest, repairs, page breaks) is not as it must be."""
+
+    code = "source-declaration"
+    hint = "Restore the file from the repository, or correct it: its comments say what an entry has."
+
+
 class StructureError(SourceError):
     """A unit, label, heading, footnote or page number is missing, doubled or out of place."""
 

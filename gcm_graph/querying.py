@@ -54,6 +54,7 @@ class QueryFailedError(GcmError):
     """The query could not be answered."""
 
     code = "query-failed"
+    hint = "A SERVICE that the query asks must be there and answer; otherwise look at the query's expressions."
 
 
 class ResultFormatError(GcmError):

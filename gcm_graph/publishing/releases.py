@@ -86,7 +86,7 @@ def _put_in_place(target: Path, release: Release) -> Path:
     _refuse_foreign(target, names | {CURRENT})
     releases = target / _RELEASES
     releases.mkdir(exist_ok=True)
-    _remove_unfinished(releases)
+    _remove_unfinished(target, releases)
     sums = checksums(release.files)
     place = releases / hashlib.sha256(sums).hexdigest()
     if not _is_whole(place, release, sums):
@@ -129,8 +129,11 @@ def _locked(target: Path) -> Iterator[None]:
         yield
 
 
-def _remove_unfinished(releases: Path) -> None:
+def _remove_unfinished(target: Path, releases: Path) -> None:
     """Remove what killed builds left behind; no build can be running while we hold the lock."""
+    for leftover in target.glob(".*-*"):
+        if leftover.is_symlink():
+            leftover.unlink()
     for leftover in releases.glob(".unfinished-*"):
         shutil.rmtree(leftover, ignore_errors=True)
 

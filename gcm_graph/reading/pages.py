@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from gcm_graph import resources
 from gcm_graph.errors import StructureError
 from gcm_graph.model import PageBasis, Pages
 from gcm_graph.reading.blocks import Block, BlockKind
+from gcm_graph.reading.declarations import read_records
 from gcm_graph.reading.outline import PAGES
 
 _FIRST_PRINTED = 3
@@ -32,22 +32,22 @@ class Seen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeclaredBreak:
-    """A page break of `sources/page-breaks.toml`: the page that ends, and the words before and after."""
+    """A page break of `sources/page-breaks.toml`: the page that ends, the words before and after, and what shows it."""
 
     page: int
     before: str
     after: str
-    seen: Seen
+    seen: str
 
 
 def declared_breaks(folder: Path | None = None) -> tuple[DeclaredBreak, ...]:
-    """Return the declared page breaks, in the order of the file."""
-    folder = folder or resources.sources_folder()
-    declared = tomllib.loads((folder / "page-breaks.toml").read_text(encoding="utf-8"))
-    return tuple(
-        DeclaredBreak(entry["page"], entry["before"], entry["after"], Seen(entry["seen"]))
-        for entry in declared["break"]
-    )
+    """Return the declared page breaks, in the order of the file.
+
+    Raises:
+        SourceMissingError: there is no such file.
+        DeclarationError: it is not written as it must be.
+    """
+    return read_records(folder or resources.sources_folder(), "page-breaks.toml", "break", DeclaredBreak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def map_pages(text: str, blocks: tuple[Block, ...], breaks: tuple[DeclaredBreak,
     if expected < PAGES:
         raise StructureError(f"the footer of page {expected} is missing", file=file, line=text.count("\n") + 1)
     for declared in breaks:
-        found[declared.page] = (_place(text, declared, file), declared.seen)
+        found[declared.page] = (_place(text, declared, file), Seen(declared.seen))
     missing = sorted(set(range(1, PAGES)) - set(found))
     if missing:
         raise StructureError(f"the end of page {missing[0]} is neither printed nor declared", file=file)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from gcm_graph import resources
 from gcm_graph.errors import RepairError
 from gcm_graph.model import Repair
+from gcm_graph.reading.declarations import read_records
 from gcm_graph.reading.sources import SourceText
 
 
 def declared_repairs(folder: Path | None = None) -> tuple[Repair, ...]:
-    """Return the repairs of `sources/repairs.toml`, in the order of the file."""
-    folder = folder or resources.sources_folder()
-    declared = tomllib.loads((folder / "repairs.toml").read_text(encoding="utf-8"))
-    return tuple(Repair(**entry) for entry in declared["repair"])
+    """Return the repairs of `sources/repairs.toml`, in the order of the file.
+
+    Raises:
+        SourceMissingError: there is no such file.
+        DeclarationError: it is not written as it must be.
+    """
+    return read_records(folder or resources.sources_folder(), "repairs.toml", "repair", Repair)
 
 
 def apply_repairs(source: SourceText, repairs: tuple[Repair, ...]) -> str:

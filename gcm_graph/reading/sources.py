@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from gcm_graph import resources
-from gcm_graph.errors import SourceChangedError, SourceMissingError, SourceUnreadableError
+from gcm_graph.errors import DeclarationError, SourceChangedError, SourceMissingError, SourceUnreadableError
+from gcm_graph.reading.declarations import make_record, read_declaration
 
+MANIFEST = "manifest.toml"
 _LARGEST = 4 * 1024 * 1024
 
 
@@ -45,10 +46,14 @@ class SourceText:
 
 
 def manifest(folder: Path | None = None) -> dict[str, SourceEntry]:
-    """Return the entries of the manifest by source name, in the order of the file."""
-    folder = folder or resources.sources_folder()
-    declared = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
-    return {name: SourceEntry(name=name, **entry) for name, entry in declared.items()}
+    """Return the entries of the manifest by source name, in the order of the file.
+
+    Raises:
+        SourceMissingError: there is no manifest.
+        DeclarationError: it is not written as it must be.
+    """
+    declared = read_declaration(folder or resources.sources_folder(), MANIFEST)
+    return {name: make_record(entry, f"[{name}]", MANIFEST, SourceEntry, name=name) for name, entry in declared.items()}
 
 
 def open_source(name: str, *, folder: Path | None = None, verify: bool = True) -> SourceText:
@@ -65,7 +70,9 @@ def open_source(name: str, *, folder: Path | None = None, verify: bool = True) -
         SourceUnreadableError: it is empty, too large, binary, or not the UTF-8 text that was received.
     """
     folder = folder or resources.sources_folder()
-    entry = manifest(folder)[name]
+    entry = manifest(folder).get(name)
+    if entry is None:
+        raise DeclarationError(f"there is no entry [{name}]", file=MANIFEST)
     path = folder / entry.file
     try:
         size = path.stat().st_size

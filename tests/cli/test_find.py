@@ -70,9 +70,9 @@ def test_nothing_found_is_no_error(gcm, release):
     assert (found.returncode, found.stdout, found.stderr) == (0, "0 hits in 0 units\n", "")
 
 
-@pytest.mark.parametrize("words", ["", "*", "...", "so*vereign", 'trade "unions"', "a" * 201])
+@pytest.mark.parametrize("words", ["", "so*vereign", "a" * 201])
 def test_a_query_without_sense_is_wrong_usage(gcm, failed, release, words):
-    """No word, a * inside a word, quotation marks inside, or too long: exit status 2 with an example."""
+    """No word, a * inside a word, or too many of them: exit status 2 with an example."""
     assert release.is_dir()
     assert "gcm find 'sovereign*'" in failed(gcm("find", words), 2)
 

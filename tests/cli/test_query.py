@@ -50,50 +50,47 @@ def test_every_saved_query_is_listed(gcm):
     assert dict(line.split(maxsplit=1) for line in listed.stdout.splitlines()) == expected
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.rq")))
-def test_every_saved_query_has_an_answer(gcm, release, name):
-    """Each saved query gives rows, and every cell of its first row has a value unless the query makes it optional."""
-    assert release.is_dir()
-    answer = gcm("query", "--name", name, "--format", "json")
-    assert answer.returncode == 0, answer.stderr
-    results = json.loads(answer.stdout)
-    first = results["results"]["bindings"][0]
-    assert set(results["head"]["vars"]) - set(first) <= {"within"}
-
-
 ROWS = {
     "actions-per-objective": 23,
     "commitments": 43,
+    "footnote-places": 23,
     "guiding-principles": 10,
     "items-below-a-paragraph": 3 + 5 + 3 + 3,
     "longest-actions": 10,
     "outline": 11 + 23,
+    "pages": 376,
     "two-titles": 1,
 }
-"""How many rows a saved query has by what the source text has: sections, objectives, items below paragraph 43."""
+"""How many rows each saved query has, by what the source text has: sections, objectives, items below paragraph 43.
+
+Of the 22 footnotes one has two marks: both Covenants of paragraph 2 have mark 3. Only objective 13 has two titles.
+"""
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_a_saved_query_has_the_rows_of_its_question(gcm, release, name):
-    """A saved query answers its question: not less, and nothing twice."""
+@pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.rq")))
+def test_a_saved_query_answers_its_question(gcm, release, name):
+    """A saved query has a row for all that it asks for, each once, and no empty cell but in the column `within`."""
     assert release.is_dir()
-    rows = gcm("query", "--name", name, "--format", "tsv").stdout.splitlines()[1:]
-    assert len(rows) == len(set(rows)) == ROWS[name]
+    results = json.loads(gcm("query", "--name", name, "--format", "json").stdout)
+    rows = results["results"]["bindings"]
+    assert len({json.dumps(row, sort_keys=True) for row in rows}) == len(rows) == ROWS[name]
+    assert all(set(results["head"]["vars"]) - set(row) <= {"within"} for row in rows)
 
 
 def test_named_graphs_and_their_merge(gcm, release):
     """A plain pattern sees the merge of all graphs, GRAPH and FROM one of them (SPARQL 1.1 Query, section 13)."""
     assert release.is_dir()
 
-    def count(dataset: str, pattern: str) -> int:
-        return int(gcm("query", f"SELECT (COUNT(*) AS ?n) {dataset} {{ {pattern} }}").stdout.split()[1])
-
-    statements = "<https://w3id.org/gcm/footnote/1> ?p ?o"
-    text = "<https://w3id.org/gcm/graph/text>"
-    everywhere = count("", statements)
-    in_text = count("", f"GRAPH {text} {{ {statements} }}")
-    assert everywhere == count("", f"GRAPH ?g {{ {statements} }}") > in_text > 0
-    assert in_text == count(f"FROM {text}", statements)
+    statements, text = "<https://w3id.org/gcm/footnote/1> ?p ?o", "<https://w3id.org/gcm/graph/text>"
+    query = f"""SELECT ?everywhere ?byGraph ?inText {{
+      {{ SELECT (COUNT(*) AS ?everywhere) {{ {statements} }} }}
+      {{ SELECT (COUNT(*) AS ?byGraph) {{ GRAPH ?graph {{ {statements} }} }} }}
+      {{ SELECT (COUNT(*) AS ?inText) {{ GRAPH {text} {{ {statements} }} }} }}
+    }}"""
+    everywhere, by_graph, in_text = map(int, gcm("query", query).stdout.splitlines()[1].split(","))
+    assert everywhere == by_graph > in_text > 0
+    answer = gcm("query", "SELECT (COUNT(*) AS ?n) " + f"FROM {text} {{ {statements} }}")
+    assert answer.stdout == f"n\r\n{in_text}\r\n"
 
 
 # How it is answered
@@ -132,7 +129,7 @@ def test_xml(gcm, release):
 
 
 def test_a_table_is_the_default_on_a_terminal(gcm, terminal, release):
-    """On a terminal solutions are a table that fits its width, with the number of rows."""
+    """On a terminal solutions are a table that fits its width, with the number of rows; elsewhere if asked for."""
     assert release.is_dir()
     shown = terminal("query", LETTERS)
     assert shown.stdout == "letter\n------\na\nb\nc\n\n3 rows\n"
@@ -235,9 +232,7 @@ def test_an_unknown_saved_query_is_wrong_usage(gcm, failed, release):
     assert "two-titles" in messages
 
 
-@pytest.mark.parametrize(
-    ("query", "form"), [(LETTERS, "ttl"), (LETTERS, "nt"), (PARTS, "csv"), (PARTS, "table"), ("ASK {}", "ttl")]
-)
+@pytest.mark.parametrize(("query", "form"), [(LETTERS, "ttl"), (PARTS, "csv"), ("ASK {}", "ttl")])
 def test_results_have_only_their_own_formats(gcm, failed, release, query, form):
     """Rows cannot be Turtle and a graph cannot be CSV; the hint says what is possible."""
     assert release.is_dir()
@@ -248,11 +243,7 @@ def test_results_have_only_their_own_formats(gcm, failed, release, query, form):
 
 BOTTOMLESS = {
     "groups": "SELECT * " + "{" * 100_000,
-    "expressions": "ASK { FILTER (" + "(" * 100_000,
-    "groups after brackets in a comment": "#" + "}" * 100_000 + "\nSELECT * " + "{" * 100_000,
-    "groups after brackets in a string": "SELECT ('" + "}" * 100_000 + "' AS ?x) " + "{" * 100_000,
     "negations": "ASK { FILTER (" + "!" * 100_000 + "true) }",
-    "sums": "ASK { FILTER (" + "1+" * 100_000 + "1) }",
     "unions": "ASK { {} " + "UNION {} " * 100_000 + "}",
 }
 
@@ -295,6 +286,23 @@ def test_a_query_can_be_interrupted(environment, home, release):
         finally:
             process.kill()
     assert (process.returncode, messages.strip()) == (3, "error: interrupted")
+
+
+# The longest query that is read at all has 50,000 characters.
+DEEPEST = {
+    "groups": "SELECT * " + "{" * 49_000,
+    "brackets": "ASK { FILTER (" + "(" * 49_000,
+    "negations": "ASK { FILTER (" + "!" * 49_000 + "true) }",
+    "functions": "ASK { FILTER (" + "STR(" * 9_000 + "1" + ")" * 9_000 + ") }",
+    "subqueries": "SELECT * {" + "{SELECT * {" * 3_500 + "}}" * 3_500 + "}",
+}
+
+
+@pytest.mark.parametrize("what", DEEPEST)
+def test_a_deep_query_does_not_crash(gcm, release, what):
+    """Whatever a query that is short enough nests, it is answered or refused."""
+    assert release.is_dir()
+    assert gcm("query", "--file", "-", stdin=DEEPEST[what]).returncode in {0, 2}
 
 
 def test_a_query_of_a_sensible_depth_is_answered(gcm, release):

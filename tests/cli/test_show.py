@@ -23,13 +23,8 @@ SPELLINGS = {
     "https://w3id.org/gcm/objective/11/action/b": "objective/11/action/b",
     "para. 43(a)(iii)": "paragraph/43/a/iii",
     "principle (g)": "principle/gender-responsive",
-    "15(g)": "principle/gender-responsive",
     "footnote 4": "footnote/4",
-    "fn 4": "footnote/4",
-    "Objective 11": "objective/11",
     "res 2": "resolution/paragraph/2",
-    "res pp 1": "resolution/preamble/1",
-    "opening": "opening",
     "Follow-up and review": "section/follow-up-and-review",
 }
 
@@ -111,13 +106,9 @@ def test_json_is_the_row_of_the_table(gcm, release):
     ("citation", "hint"),
     [
         ("99(z)", "The Compact has paragraphs 1 to 54."),
-        ("27(h)", "(a) to (g)"),
-        ("Objective 24", "The Compact has objectives 1 to 23."),
-        ("footnote 23", "The Compact has footnotes 1 to 22."),
         ("principle (k)", "(a) to (j)"),
         ("nonsense?", '"27(b)"'),
         ("", '"27(b)"'),
-        ("9" * 300, '"27(b)"'),
         ("\x1b[2J", '"27(b)"'),
     ],
 )
@@ -129,14 +120,14 @@ def test_an_unknown_citation_is_wrong_usage(gcm, failed, release, citation, hint
     assert "\x1b" not in messages
 
 
-def test_a_release_cannot_steer_the_terminal(gcm, release, tmp_path):
+def test_a_release_cannot_steer_the_terminal(terminal, release, tmp_path):
     """Control characters in the texts of a release that came from elsewhere are written out."""
     foreign = tmp_path / "foreign"
     shutil.copytree((release / "current").resolve(), foreign)
     table = foreign / "tables" / "units.jsonl"
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace("Establish appropriate", "Establish \\u001b[31mappropriate"), encoding="utf-8")
-    shown = gcm("show", "--release", foreign, "27(b)")
+    shown = terminal("show", "--release", foreign, "27(b)", NO_COLOR="1")
     assert shown.returncode == 0
-    assert "appropriate structures" in shown.stdout
+    assert "31mappropriate" in shown.stdout
     assert "\x1b" not in shown.stdout

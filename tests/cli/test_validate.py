@@ -106,8 +106,6 @@ def test_standard_input_needs_a_media_type(gcm, failed):
 
 STATEMENT = "<https://example.org/1> <http://purl.org/dc/terms/subject> <https://w3id.org/gcm/objective/24>"
 SYNTAXES = {
-    "record.nt": f"{STATEMENT} .\n",
-    "record.nq": f"{STATEMENT} <urn:g> .\n",
     "record.trig": f"<urn:g> {{ {STATEMENT} }}",
     "record.rdf": (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/terms/">'
