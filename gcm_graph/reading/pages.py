@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gcm_graph import resources
-from gcm_graph.errors import StructureError
+from gcm_graph.errors import DeclarationError, StructureError
 from gcm_graph.model import PageBasis, Pages
 from gcm_graph.reading.blocks import Block, BlockKind
 from gcm_graph.reading.declarations import read_records
@@ -47,7 +47,13 @@ def declared_breaks(folder: Path | None = None) -> tuple[DeclaredBreak, ...]:
         SourceMissingError: there is no such file.
         DeclarationError: it is not written as it must be.
     """
-    return read_records(folder or resources.sources_folder(), "page-breaks.toml", "break", DeclaredBreak)
+    file = "page-breaks.toml"
+    breaks = read_records(folder or resources.sources_folder(), file, "break", DeclaredBreak)
+    for declared in breaks:
+        if declared.seen not in set(Seen):
+            known = ", ".join(Seen)
+            raise DeclarationError(f"{declared.seen!r} shows no page break; known are {known}", file=file)
+    return breaks
 
 
 @dataclass(frozen=True, slots=True)
