@@ -287,7 +287,7 @@ def test_json_is_one_object_a_stage(rebuilt):
     assert process.stderr == ""
 
 
-# Killed builds
+# Builds that are killed or interrupted
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -298,67 +298,6 @@ def test_a_build_killed_at_a_stage_has_touched_nothing(builder, target, stage):
     killed = builder(f"stage {stage}", target, validate=not validated)
     assert killed.returncode == -signal.SIGKILL
     assert tree(target) == before
-
-
-KILLED_WHILE_PUBLISHING = {
-    "half a file": "suitable",
-    "half a store": "suitable",
-    "rename .unfinished-": "suitable",
-    "rename .current-": "suitable",
-    "cleaning up": "appropriate",
-}
-"""Moments of publishing, and the word of 27(b) that the current release has after a kill: the old or the new one."""
-
-
-@dataclass(frozen=True)
-class Aftermath:
-    """What was found after a kill, and after the build that followed it."""
-
-    status: int
-    word: str
-    next_status: int
-    next_word: str
-    leftovers: list[str]
-
-
-@pytest.fixture(scope="module")
-def aftermaths(builder, gcm, earlier, release, tmp_path_factory) -> dict[str, Aftermath]:
-    """Return what came of a kill at each moment of publishing; two builds are run at a time."""
-
-    def kill(happening: str) -> Aftermath:
-        target = shutil.copytree(earlier, tmp_path_factory.mktemp("killed") / "build", symlinks=True)
-        killed = builder(happening, target)
-        verify(target)
-        word = word_of_27b(gcm, target)
-        following = builder("nothing", target)
-        verify(target)
-        both = {(place / "current").resolve().name for place in (earlier, release)}
-        expected = {*(path.name for path in release.iterdir()), *both}
-        found = {path.name for place in (target, target / ".releases") for path in place.iterdir()}
-        return Aftermath(
-            status=killed.returncode,
-            word=word,
-            next_status=following.returncode,
-            next_word=word_of_27b(gcm, target),
-            leftovers=sorted(found - expected),
-        )
-
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(KILLED_WHILE_PUBLISHING, pool.map(kill, KILLED_WHILE_PUBLISHING), strict=True))
-
-
-@pytest.mark.parametrize("moment", KILLED_WHILE_PUBLISHING)
-def test_a_build_killed_while_publishing_leaves_a_whole_release(aftermaths, moment):
-    """Whenever a build is killed, the current release is whole: the old one, or after the switch the new one."""
-    assert aftermaths[moment].status == -signal.SIGKILL
-    assert aftermaths[moment].word == KILLED_WHILE_PUBLISHING[moment]
-
-
-@pytest.mark.parametrize("moment", KILLED_WHILE_PUBLISHING)
-def test_the_build_after_a_kill_clears_up(aftermaths, moment):
-    """The next build succeeds, and nothing of the killed one stays beside the releases."""
-    assert (aftermaths[moment].next_status, aftermaths[moment].next_word) == (0, "appropriate")
-    assert aftermaths[moment].leftovers == []
 
 
 def test_an_interrupted_build_says_so(environment, target):
@@ -453,6 +392,70 @@ def test_a_damaged_declaration_is_named(failed, gcm, sources, tmp_path, file, da
     messages = failed(gcm("build", "-o", tmp_path / "out", "--sources", sources), 3 if damage == "missing" else 1)
     assert messages.startswith(f"error: {file}: ")
     assert not (tmp_path / "out").exists()
+
+
+# Builds that are killed while they publish; by now the reference build has left them the processors
+
+
+KILLED_WHILE_PUBLISHING = {
+    "half a file": "suitable",
+    "half a store": "suitable",
+    "rename .unfinished-": "suitable",
+    "rename .current-": "suitable",
+    "cleaning up": "appropriate",
+}
+"""Moments of publishing, and the word of 27(b) that the current release has after a kill: the old or the new one."""
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What was found after a kill, and after the build that followed it."""
+
+    status: int
+    word: str
+    next_status: int
+    next_word: str
+    leftovers: list[str]
+
+
+@pytest.fixture(scope="module")
+def aftermaths(builder, gcm, earlier, release, tmp_path_factory) -> dict[str, Aftermath]:
+    """Return what came of a kill at each moment of publishing; two builds are run at a time."""
+
+    def kill(happening: str) -> Aftermath:
+        target = shutil.copytree(earlier, tmp_path_factory.mktemp("killed") / "build", symlinks=True)
+        killed = builder(happening, target)
+        verify(target)
+        word = word_of_27b(gcm, target)
+        following = builder("nothing", target)
+        verify(target)
+        both = {(place / "current").resolve().name for place in (earlier, release)}
+        expected = {*(path.name for path in release.iterdir()), *both}
+        found = {path.name for place in (target, target / ".releases") for path in place.iterdir()}
+        return Aftermath(
+            status=killed.returncode,
+            word=word,
+            next_status=following.returncode,
+            next_word=word_of_27b(gcm, target),
+            leftovers=sorted(found - expected),
+        )
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(KILLED_WHILE_PUBLISHING, pool.map(kill, KILLED_WHILE_PUBLISHING), strict=True))
+
+
+@pytest.mark.parametrize("moment", KILLED_WHILE_PUBLISHING)
+def test_a_build_killed_while_publishing_leaves_a_whole_release(aftermaths, moment):
+    """Whenever a build is killed, the current release is whole: the old one, or after the switch the new one."""
+    assert aftermaths[moment].status == -signal.SIGKILL
+    assert aftermaths[moment].word == KILLED_WHILE_PUBLISHING[moment]
+
+
+@pytest.mark.parametrize("moment", KILLED_WHILE_PUBLISHING)
+def test_the_build_after_a_kill_clears_up(aftermaths, moment):
+    """The next build succeeds, and nothing of the killed one stays beside the releases."""
+    assert (aftermaths[moment].next_status, aftermaths[moment].next_word) == (0, "appropriate")
+    assert aftermaths[moment].leftovers == []
 
 
 def test_the_reference_engines_give_the_same_release(reference_build, release):

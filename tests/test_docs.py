@@ -73,10 +73,10 @@ CONSOLE = [block for page in EXECUTABLE for block in blocks(page, "console")]
 PYTHON = [block for page in EXECUTABLE for block in blocks(page, "python")]
 
 
+@pytest.mark.usefixtures("release")
 @pytest.mark.parametrize("block", CONSOLE, ids=lambda block: block.name)
-def test_commands_print_what_the_page_shows(in_terminal, release, block):
+def test_commands_print_what_the_page_shows(in_terminal, block):
     """Each command of a console block prints, in a terminal of 80 columns, the lines below it."""
-    assert release.is_dir()
     for command, expected in commands(block):
         shown = in_terminal("sh", "-c", f"({command}) 2>&1")
         printed = [ESCAPE.sub("", line.rstrip("\r")) for line in shown.stdout.splitlines()]
@@ -122,10 +122,10 @@ LINES = [
 ]
 
 
+@pytest.mark.usefixtures("release")
 @pytest.mark.parametrize(("block", "line"), LINES, ids=[f"{block.name} {line}" for block, line in LINES])
-def test_commands_without_output_work(in_terminal, release, home, block, line):
+def test_commands_without_output_work(in_terminal, home, block, line):
     """Each `gcm` line of a shell block ends well, given the reader's own files."""
-    assert release.is_dir()
     (home / "my-measures.ttl").write_text(RECORD, encoding="utf-8")
     (home / "my-measures.jsonld").write_text(JSON_RECORD, encoding="utf-8")
     shown = in_terminal("sh", "-c", line)

@@ -8,10 +8,11 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("release")
 
-def test_words_are_shown_in_context(gcm, release):
+
+def test_words_are_shown_in_context(gcm):
     """A prefix finds its words wherever they stand; they stand in one column, and the counts follow."""
-    assert release.is_dir()
     # "sovereign" and "sovereignty" stand in paragraphs 7, 15(c) (three times) and 27 of the source text.
     lines = gcm("find", "sovereign*").stdout.splitlines()
     hits = lines[: lines.index("")]
@@ -33,9 +34,8 @@ def test_words_are_shown_in_context(gcm, release):
 
 
 @pytest.mark.parametrize("words", [["trade unions"], ["trade", "unions"], ['"trade unions"']])
-def test_several_words_are_a_phrase(gcm, release, words):
+def test_several_words_are_a_phrase(gcm, words):
     """Words in one argument, in several, or between quotation marks are one phrase."""
-    assert release.is_dir()
     assert "\n7 hits in 7 units\n" in gcm("find", *words).stdout
 
 
@@ -50,9 +50,8 @@ def test_csv_has_one_hit_a_line(gcm, release):
     assert [hit["match"] for hit in found] == ["sovereignty", "sovereignty", "sovereign", "sovereign", "sovereignty"]
 
 
-def test_json_has_counts_and_hits(gcm, release):
+def test_json_has_counts_and_hits(gcm):
     """JSON gives the counts by objective and kind, and every hit."""
-    assert release.is_dir()
     found = json.loads(gcm("find", "sovereign*", "--format", "json").stdout)
     assert (found["query"], found["hits"], found["units"]) == ("sovereign*", 5, 3)
     assert {entry["kind"]: entry["hits"] for entry in found["byKind"]} == {
@@ -63,22 +62,19 @@ def test_json_has_counts_and_hits(gcm, release):
     assert len(found["results"]) == 5
 
 
-def test_nothing_found_is_no_error(gcm, release):
+def test_nothing_found_is_no_error(gcm):
     """Words that stand nowhere give a count of nought and exit status 0."""
-    assert release.is_dir()
     found = gcm("find", "unicorn")
     assert (found.returncode, found.stdout, found.stderr) == (0, "0 hits in 0 units\n", "")
 
 
 @pytest.mark.parametrize("words", ["", "so*vereign", "a" * 201])
-def test_a_query_without_sense_is_wrong_usage(gcm, failed, release, words):
+def test_a_query_without_sense_is_wrong_usage(gcm, failed, words):
     """No word, a * inside a word, or too many of them: exit status 2 with an example."""
-    assert release.is_dir()
     assert "gcm find 'sovereign*'" in failed(gcm("find", words), 2)
 
 
-def test_what_is_searched_for_is_no_pattern(gcm, release):
+def test_what_is_searched_for_is_no_pattern(gcm):
     """Characters that mean something to regular expressions mean themselves."""
-    assert release.is_dir()
     assert gcm("find", "(a+)+$").returncode == 0
     assert gcm("find", "Add.1").stdout.splitlines()[0].startswith("fn 12  ")

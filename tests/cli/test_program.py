@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("release")
+
 COMMANDS = ["build", "validate", "query", "show", "find"]
 READERS = {"validate": (), "query": ("ASK {}",), "show": ("27(b)",), "find": ("sovereignty",)}
 """The commands that read a release, with something to ask."""
@@ -86,9 +88,8 @@ def test_the_release_is_named_by_a_variable_too(gcm, failed, release, tmp_path):
     assert gcm("show", "--release", release, "27(b)", cwd=tmp_path, env=env).returncode == 0
 
 
-def test_an_empty_variable_names_nothing(gcm, release):
+def test_an_empty_variable_names_nothing(gcm):
     """An empty GCM_RELEASE is as good as none."""
-    assert release.is_dir()
     assert gcm("show", "27(b)", env={"GCM_RELEASE": ""}).returncode == 0
 
 
@@ -98,19 +99,17 @@ def test_a_release_may_be_named_by_its_own_folder(gcm, release):
     assert gcm("show", "--release", place, "27(b)").stdout == gcm("show", "27(b)").stdout != ""
 
 
-def test_a_broken_release_is_a_failure(gcm, failed, release, tmp_path):
+def test_a_broken_release_is_a_failure(gcm, failed, tmp_path):
     """A release whose files are gone or garbage gives exit status 3 and says how to mend it."""
     (tmp_path / "store").mkdir()
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "units.jsonl").write_text("garbage\n", encoding="utf-8")
-    assert release.is_dir()
     for command, arguments in READERS.items():
         assert "gcm build" in failed(gcm(command, "--release", tmp_path, *arguments), 3), command
 
 
-def test_a_traceback_is_shown_with_debug_only(gcm, release):
+def test_a_traceback_is_shown_with_debug_only(gcm):
     """An error is one sentence and a hint; with --debug or GCM_DEBUG its traceback comes before them."""
-    assert release.is_dir()
     short = gcm("show", "99(z)")
     assert (short.returncode, "Traceback" in short.stderr) == (2, False)
     for process in (gcm("--debug", "show", "99(z)"), gcm("show", "99(z)", env={"GCM_DEBUG": "1"})):
@@ -119,9 +118,8 @@ def test_a_traceback_is_shown_with_debug_only(gcm, release):
         assert process.stderr.endswith(short.stderr)
 
 
-def test_results_and_messages_are_apart(gcm, release):
+def test_results_and_messages_are_apart(gcm):
     """Results go to standard output and nothing else does; messages go to standard error."""
-    assert release.is_dir()
     for command in ("query", "show", "find"):
         process = gcm(command, *READERS[command])
         assert (process.returncode, process.stderr) == (0, ""), command
@@ -132,17 +130,15 @@ COLOURED = {"show": "\x1b[1m27(b)", "find": "\x1b[1;31msovereignty\x1b[0m"}
 
 
 @pytest.mark.parametrize("command", COLOURED)
-def test_colours_are_for_terminals(gcm, terminal, release, command):
+def test_colours_are_for_terminals(gcm, terminal, command):
     """A terminal gets colours; a pipe, and a terminal whose user set NO_COLOR, get none (https://no-color.org)."""
-    assert release.is_dir()
     assert COLOURED[command] in terminal(command, *READERS[command]).stdout
     assert "\x1b" not in gcm(command, *READERS[command]).stdout
     assert "\x1b" not in terminal(command, *READERS[command], NO_COLOR="1").stdout
 
 
-def test_an_error_has_no_colour_in_a_file(gcm, release):
+def test_an_error_has_no_colour_in_a_file(gcm):
     """Messages that do not go to a terminal have no escape codes."""
-    assert release.is_dir()
     assert "\x1b" not in gcm("show", "99(z)").stderr
 
 
@@ -151,9 +147,8 @@ def test_an_error_has_no_colour_in_a_file(gcm, release):
     [["query", "SELECT * { ?s ?p ?o }"], ["find", "the"], ["show", "Objective 11"]],
     ids=lambda args: args[0],
 )
-def test_a_reader_that_leaves_is_no_error(environment, home, release, arguments):
+def test_a_reader_that_leaves_is_no_error(environment, home, arguments):
     """When whoever reads the output stops (as `head` does), the command ends quietly and well."""
-    assert release.is_dir()
     reading, writing = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-m", "gcm_graph", *arguments],
@@ -169,9 +164,8 @@ def test_a_reader_that_leaves_is_no_error(environment, home, release, arguments)
     assert (process.returncode, messages) == (0, "")
 
 
-def test_a_full_disk_under_the_output_is_told(environment, home, release):
+def test_a_full_disk_under_the_output_is_told(environment, home):
     """When the output cannot be written, the exit status is 3 and the error says so, without blaming the program."""
-    assert release.is_dir()
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device, not a path of ours
         process = subprocess.run(
             [sys.executable, "-m", "gcm_graph", "show", "27(b)"],

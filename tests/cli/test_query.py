@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+pytestmark = pytest.mark.usefixtures("release")
+
 QUERIES = Path(__file__).resolve().parents[2] / "ontology" / "queries"
 LETTERS = "SELECT ?letter { <https://w3id.org/gcm/objective/22> gcm:hasAction/gcm:letter ?letter } ORDER BY ?letter"
 """Objective 22 has three actions, (a), (b) and (c)."""
@@ -23,16 +25,14 @@ PARTS = "CONSTRUCT WHERE { <https://w3id.org/gcm/objective/22> gcm:hasAction ?ac
 # What is asked
 
 
-def test_the_prefixes_of_the_project_need_no_declaration(gcm, release):
+def test_the_prefixes_of_the_project_need_no_declaration(gcm):
     """The example of the help works as it stands there."""
-    assert release.is_dir()
     answer = gcm("query", 'SELECT ?text { ?unit gcm:citation "fn 1" ; gcm:text ?text }')
     assert (answer.returncode, answer.stdout, answer.stderr) == (0, "text\r\nResolution 71/1.\r\n", "")
 
 
-def test_a_query_may_come_from_a_file(gcm, release, tmp_path):
+def test_a_query_may_come_from_a_file(gcm, tmp_path):
     """The option --file names a file, and - is standard input."""
-    assert release.is_dir()
     (tmp_path / "my.rq").write_text(LETTERS, encoding="utf-8")
     expected = "letter\r\na\r\nb\r\nc\r\n"
     assert gcm("query", "--file", tmp_path / "my.rq").stdout == expected
@@ -68,19 +68,16 @@ Of the 22 footnotes one has two marks: both Covenants of paragraph 2 have mark 3
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.rq")))
-def test_a_saved_query_answers_its_question(gcm, release, name):
+def test_a_saved_query_answers_its_question(gcm, name):
     """A saved query has a row for all that it asks for, each once, and no empty cell but in the column `within`."""
-    assert release.is_dir()
     results = json.loads(gcm("query", "--name", name, "--format", "json").stdout)
     rows = results["results"]["bindings"]
     assert len({json.dumps(row, sort_keys=True) for row in rows}) == len(rows) == ROWS[name]
     assert all(set(results["head"]["vars"]) - set(row) <= {"within"} for row in rows)
 
 
-def test_named_graphs_and_their_merge(gcm, release):
+def test_named_graphs_and_their_merge(gcm):
     """A plain pattern sees the merge of all graphs, GRAPH and FROM one of them (SPARQL 1.1 Query, section 13)."""
-    assert release.is_dir()
-
     statements, text = "<https://w3id.org/gcm/footnote/1> ?p ?o", "<https://w3id.org/gcm/graph/text>"
     query = f"""SELECT ?everywhere ?byGraph ?inText {{
       {{ SELECT (COUNT(*) AS ?everywhere) {{ {statements} }} }}
@@ -96,23 +93,20 @@ def test_named_graphs_and_their_merge(gcm, release):
 # How it is answered
 
 
-def test_csv_is_the_default_without_a_terminal(gcm, release):
+def test_csv_is_the_default_without_a_terminal(gcm):
     """Solutions go into a pipe as CSV (SPARQL 1.1 Query Results CSV and TSV Formats)."""
-    assert release.is_dir()
     assert (
         gcm("query", LETTERS).stdout == gcm("query", "--format", "csv", LETTERS).stdout == "letter\r\na\r\nb\r\nc\r\n"
     )
 
 
-def test_tsv(gcm, release):
+def test_tsv(gcm):
     """TSV has the terms in the syntax of Turtle."""
-    assert release.is_dir()
     assert gcm("query", "--format", "tsv", LETTERS).stdout == '?letter\n"a"\n"b"\n"c"\n'
 
 
-def test_json(gcm, release):
+def test_json(gcm):
     """JSON is that of SPARQL 1.1 Query Results JSON Format."""
-    assert release.is_dir()
     found = json.loads(gcm("query", "--format", "json", LETTERS).stdout)
     assert found["head"]["vars"] == ["letter"]
     assert [row["letter"] for row in found["results"]["bindings"]] == [
@@ -120,17 +114,15 @@ def test_json(gcm, release):
     ]
 
 
-def test_xml(gcm, release):
+def test_xml(gcm):
     """XML is that of SPARQL Query Results XML Format."""
-    assert release.is_dir()
     root = ET.fromstring(gcm("query", "--format", "xml", LETTERS).stdout)  # noqa: S314 - we wrote it
     literals = root.iter("{http://www.w3.org/2005/sparql-results#}literal")
     assert [literal.text for literal in literals] == ["a", "b", "c"]
 
 
-def test_a_table_is_the_default_on_a_terminal(gcm, terminal, release):
+def test_a_table_is_the_default_on_a_terminal(gcm, terminal):
     """On a terminal solutions are a table that fits its width, with the number of rows; elsewhere if asked for."""
-    assert release.is_dir()
     shown = terminal("query", LETTERS)
     assert shown.stdout == "letter\n------\na\nb\nc\n\n3 rows\n"
     assert gcm("query", "--format", "table", LETTERS).stdout == shown.stdout
@@ -149,9 +141,8 @@ def test_a_table_is_the_default_on_a_terminal(gcm, terminal, release):
         (["--format", "json"], RdfFormat.JSON_LD),
     ],
 )
-def test_a_graph_may_be_written_in_several_syntaxes(gcm, release, arguments, syntax):
+def test_a_graph_may_be_written_in_several_syntaxes(gcm, arguments, syntax):
     """The graph of a CONSTRUCT query is Turtle unless another syntax is asked for."""
-    assert release.is_dir()
     answer = gcm("query", *arguments, PARTS)
     assert (answer.returncode, answer.stderr) == (0, "")
     subjects = {quad.subject for quad in parse(answer.stdout.encode(), format=syntax)}
@@ -159,18 +150,16 @@ def test_a_graph_may_be_written_in_several_syntaxes(gcm, release, arguments, syn
     assert subjects == {NamedNode(f"https://w3id.org/gcm/{path}") for path in paths}
 
 
-def test_describe_gives_the_statements_of_a_unit(gcm, release):
+def test_describe_gives_the_statements_of_a_unit(gcm):
     """DESCRIBE answers with what the graphs say of a thing."""
-    assert release.is_dir()
     answer = gcm("query", "DESCRIBE <https://w3id.org/gcm/footnote/1>")
     assert answer.returncode == 0
     values = {quad.object.value for quad in parse(answer.stdout.encode(), format=RdfFormat.TURTLE)}
     assert {"fn 1", "Resolution 71/1.", "https://w3id.org/gcm/compact"} <= values
 
 
-def test_ask_gives_true_or_false(gcm, terminal, release):
+def test_ask_gives_true_or_false(gcm, terminal):
     """ASK answers with one word, or in a format for programs."""
-    assert release.is_dir()
     assert gcm("query", 'ASK { ?unit gcm:citation "27(b)" }').stdout == "true\n"
     assert terminal("query", 'ASK { ?unit gcm:citation "99(z)" }').stdout == "false\n"
     assert json.loads(gcm("query", "--format", "json", "ASK {}").stdout)["boolean"] is True
@@ -190,9 +179,8 @@ def test_ask_gives_true_or_false(gcm, terminal, release):
         ("SELECT * { ?x unknown:term ?y }", "line 1, column"),
     ],
 )
-def test_a_query_that_does_not_parse_is_wrong_usage(gcm, failed, release, query, place):
+def test_a_query_that_does_not_parse_is_wrong_usage(gcm, failed, query, place):
     """The place where a query breaks off is told with line and column."""
-    assert release.is_dir()
     assert place in failed(gcm("query", query), 2)
 
 
@@ -207,35 +195,31 @@ def test_a_query_that_does_not_parse_is_wrong_usage(gcm, failed, release, query,
     ],
     ids=["no query", "two queries", "no such file", "a folder", "no such format"],
 )
-def test_one_query_is_needed(gcm, release, arguments):
+def test_one_query_is_needed(gcm, arguments):
     """No query, two queries, a file that cannot be read and an unknown format are wrong usage."""
-    assert release.is_dir()
     process = gcm("query", *arguments)
     assert (process.returncode, process.stdout) == (2, "")
     assert "Error: " in process.stderr
 
 
-def test_a_file_that_is_no_text_is_wrong_usage(gcm, release, tmp_path):
+def test_a_file_that_is_no_text_is_wrong_usage(gcm, tmp_path):
     """A query file in another encoding is named."""
-    assert release.is_dir()
     (tmp_path / "latin.rq").write_bytes(b"# caf\xe9\n")
     process = gcm("query", "--file", tmp_path / "latin.rq")
     assert process.returncode == 2
     assert "latin.rq" in process.stderr
 
 
-def test_an_unknown_saved_query_is_wrong_usage(gcm, failed, release):
+def test_an_unknown_saved_query_is_wrong_usage(gcm, failed):
     """The hint names the saved queries that there are."""
-    assert release.is_dir()
     messages = failed(gcm("query", "--name", "unicorn"), 2)
     assert "'unicorn'" in messages
     assert "two-titles" in messages
 
 
 @pytest.mark.parametrize(("query", "form"), [(LETTERS, "ttl"), (PARTS, "csv"), ("ASK {}", "ttl")])
-def test_results_have_only_their_own_formats(gcm, failed, release, query, form):
+def test_results_have_only_their_own_formats(gcm, failed, query, form):
     """Rows cannot be Turtle and a graph cannot be CSV; the hint says what is possible."""
-    assert release.is_dir()
     messages = failed(gcm("query", "--format", form, query), 2)
     assert f"as {form}" in messages
     assert "json" in messages
@@ -249,15 +233,13 @@ BOTTOMLESS = {
 
 
 @pytest.mark.parametrize("what", BOTTOMLESS)
-def test_a_bottomless_query_is_refused(gcm, failed, release, what):
+def test_a_bottomless_query_is_refused(gcm, failed, what):
     """A query nested so deeply that it would exhaust the parser is refused, not crashed over."""
-    assert release.is_dir()
     failed(gcm("query", "--file", "-", stdin=BOTTOMLESS[what]), 2)
 
 
-def test_a_query_that_cannot_be_answered_is_a_failure(gcm, release):
+def test_a_query_that_cannot_be_answered_is_a_failure(gcm):
     """What goes wrong after parsing gives exit status 3: here nobody answers at the address of a SERVICE."""
-    assert release.is_dir()
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))  # bound, but not listening
         port = reserved.getsockname()[1]
@@ -267,9 +249,8 @@ def test_a_query_that_cannot_be_answered_is_a_failure(gcm, release):
     assert "SERVICE" in process.stderr
 
 
-def test_a_query_can_be_interrupted(environment, home, release):
+def test_a_query_can_be_interrupted(environment, home):
     """Ctrl-C ends a query that would take for ever, with exit status 3 and one line."""
-    assert release.is_dir()
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with subprocess.Popen(
         [sys.executable, "-m", "gcm_graph", "query", endless],
@@ -299,21 +280,18 @@ DEEPEST = {
 
 
 @pytest.mark.parametrize("what", DEEPEST)
-def test_a_deep_query_does_not_crash(gcm, release, what):
+def test_a_deep_query_does_not_crash(gcm, what):
     """Whatever a query that is short enough nests, it is answered or refused."""
-    assert release.is_dir()
     assert gcm("query", "--file", "-", stdin=DEEPEST[what]).returncode in {0, 2}
 
 
-def test_a_query_of_a_sensible_depth_is_answered(gcm, release):
+def test_a_query_of_a_sensible_depth_is_answered(gcm):
     """The limit on nesting leaves room for queries that people and programs write."""
-    assert release.is_dir()
     assert gcm("query", "ASK " + "{" * 100 + "}" * 100).stdout == "true\n"
 
 
-def test_data_cannot_steer_the_terminal(terminal, release):
+def test_data_cannot_steer_the_terminal(terminal):
     """Control characters of a literal are written out on a terminal, in tables and in Turtle."""
-    assert release.is_dir()
     red = terminal("query", r'SELECT ("a\u001B[31mred" AS ?x) {}')
     assert (red.returncode, "\x1b" in red.stdout) == (0, False)
     assert "a\\x1b[31mred" in red.stdout

@@ -7,6 +7,8 @@ import shutil
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("release")
+
 WORDS_27B = (
     "Establish appropriate structures and mechanisms for effective integrated border\n"
     "management by ensuring comprehensive and efficient border crossing procedures,\n"
@@ -30,17 +32,15 @@ SPELLINGS = {
 
 
 @pytest.mark.parametrize("citation", SPELLINGS)
-def test_a_citation_may_be_spelt_in_many_ways(gcm, release, citation):
+def test_a_citation_may_be_spelt_in_many_ways(gcm, citation):
     """Every spelling of the documentation leads to the unit that is meant."""
-    assert release.is_dir()
     shown = gcm("show", citation)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert f"\nhttps://w3id.org/gcm/{SPELLINGS[citation]}\n" in shown.stdout
 
 
-def test_a_unit_is_shown_with_its_place(gcm, release):
+def test_a_unit_is_shown_with_its_place(gcm):
     """A unit is printed with citation, label, headings, page, line, IRI and its words, 80 columns wide."""
-    assert release.is_dir()
     # Line 372 of the source text begins "- (b) Establish appropriate structures"; page-20.txt has the same item.
     assert gcm("show", "27(b)").stdout == (
         "27(b) · Objective 11, action (b)\n"
@@ -52,15 +52,13 @@ def test_a_unit_is_shown_with_its_place(gcm, release):
     )
 
 
-def test_several_arguments_are_one_citation(gcm, release):
+def test_several_arguments_are_one_citation(gcm):
     """A citation need not be quoted where the shell does not demand it."""
-    assert release.is_dir()
     assert gcm("show", "footnote", "4").stdout == gcm("show", "footnote 4").stdout != ""
 
 
-def test_an_objective_is_shown_with_its_parts(gcm, release):
+def test_an_objective_is_shown_with_its_parts(gcm):
     """An objective shows its paragraph, the line that introduces the actions, and each action once, in order."""
-    assert release.is_dir()
     shown = gcm("show", "Objective 11").stdout
     places = [shown.index(f"\n  {label} ") for label in ("27. We commit", "To realize", *(f"({x})" for x in "abcdefg"))]
     assert places == sorted(places)
@@ -68,9 +66,8 @@ def test_an_objective_is_shown_with_its_parts(gcm, release):
     assert "(h)" not in shown
 
 
-def test_items_stand_under_their_paragraph(gcm, release):
+def test_items_stand_under_their_paragraph(gcm):
     """Paragraph 43 shows its items (a) to (c) and, further in, the roman items of each."""
-    assert release.is_dir()
     shown = gcm("show", "43").stdout
     labels = [line.split()[0] for line in shown.splitlines() if line.lstrip().startswith("(")]
     assert labels == [
@@ -81,16 +78,14 @@ def test_items_stand_under_their_paragraph(gcm, release):
     assert "\n    (iii) Connecting the request to similar initiatives" in shown
 
 
-def test_a_footnote_is_shown_under_its_unit(gcm, release):
+def test_a_footnote_is_shown_under_its_unit(gcm):
     """A unit with a footnote mark is followed by the footnote."""
-    assert release.is_dir()
     # Line 80 of the source text has mark 18 at the end of paragraph 5, line 95 the footnote.
     assert gcm("show", "5").stdout.endswith("\n  Footnote 18: A/72/643.\n")
 
 
-def test_no_line_is_wider_than_the_terminal(gcm, release):
+def test_no_line_is_wider_than_the_terminal(gcm):
     """Lines are broken for the width of the terminal, and an IRI stays whole."""
-    assert release.is_dir()
     shown = gcm("show", "Objective 11", env={"COLUMNS": "50"}).stdout
     assert max(len(line) for line in shown.splitlines() if not line.startswith("https://")) <= 50
 
@@ -112,9 +107,8 @@ def test_json_is_the_row_of_the_table(gcm, release):
         ("\x1b[2J", '"27(b)"'),
     ],
 )
-def test_an_unknown_citation_is_wrong_usage(gcm, failed, release, citation, hint):
+def test_an_unknown_citation_is_wrong_usage(gcm, failed, citation, hint):
     """What is no unit gives exit status 2; the hint says what there is, or how citations are written."""
-    assert release.is_dir()
     messages = failed(gcm("show", citation), 2)
     assert hint in messages
     assert "\x1b" not in messages
