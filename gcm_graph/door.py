@@ -72,14 +72,20 @@ def query(sparql: str, release: str | Path | None = None) -> list[dict[str, Valu
     """
     from pyoxigraph import QuerySolutions
 
+    from gcm_graph.deep_thread import run_in_deep_thread
     from gcm_graph.querying import answering, ask
 
-    answer = ask(find_release(release), sparql)
-    if not isinstance(answer, QuerySolutions):
-        raise NoRowsError("the query is not a SELECT query")
-    names = [variable.value for variable in answer.variables]
-    with answering():
-        return [{name: _python_value(solution[name]) for name in names} for solution in answer]
+    place = find_release(release)
+
+    def rows() -> list[dict[str, Value]]:
+        answer = ask(place, sparql)
+        if not isinstance(answer, QuerySolutions):
+            raise NoRowsError("the query is not a SELECT query")
+        names = [variable.value for variable in answer.variables]
+        with answering():
+            return [{name: _python_value(solution[name]) for name in names} for solution in answer]
+
+    return run_in_deep_thread(rows)
 
 
 _WHOLE = frozenset({"integer", "nonNegativeInteger", "positiveInteger", "int", "long"})

@@ -13,7 +13,7 @@ from gcm_graph.citations import resolve
 from gcm_graph.cli.options import release_option
 from gcm_graph.errors import ExitStatus
 from gcm_graph.release_folder import find_release
-from gcm_graph.terminal import shows_colour, width
+from gcm_graph.terminal import plain, shows_colour, width
 from gcm_graph.units import Unit, load_units, row
 
 _WIDEST = 100
@@ -51,13 +51,13 @@ def _lines(unit: Unit, units: Sequence[Unit], columns: int) -> list[str]:
     one_page = unit.first_page == unit.last_page
     pages = f"page {unit.first_page}" if one_page else f"pages {unit.first_page}-{unit.last_page}"
     name = " · ".join(dict.fromkeys(part for part in (unit.citation, unit.label) if part))
-    lines = textwrap.wrap(name, columns)
+    lines = _wrap(name, columns, 0)
     if shows_colour(sys.stdout):
         lines = [click.style(line, bold=True) for line in lines]
     if unit.headings:
-        lines += textwrap.wrap(" > ".join(unit.headings), columns, initial_indent="in ", subsequent_indent="   ")
-    lines += textwrap.wrap(f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", columns)
-    lines += [unit.iri, ""]
+        lines += _wrap(" > ".join(unit.headings), columns, 3, first="in ")
+    lines += _wrap(f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", columns, 0)
+    lines += [plain(unit.iri), ""]
     lines += _wrap(unit.text, columns, 0)
     lines += _part_lines(unit, units, columns, _INDENT)
     for footnote in unit.footnotes:
@@ -85,5 +85,9 @@ def _part_lines(unit: Unit, units: Sequence[Unit], columns: int, indent: int) ->
     return lines
 
 
-def _wrap(text: str, columns: int, indent: int) -> list[str]:
-    return textwrap.wrap(text, columns, initial_indent=" " * indent, subsequent_indent=" " * indent)
+def _wrap(text: str, columns: int, indent: int, *, first: str = "") -> list[str]:
+    """Break a text into lines, between words only, so that no hyphen of the text seems to be one of the line's end."""
+    space = " " * indent
+    return textwrap.wrap(
+        plain(text), columns, initial_indent=first or space, subsequent_indent=space, break_on_hyphens=False
+    )
