@@ -27,7 +27,7 @@ class Run:
         wall: seconds on the clock.
         cpu: seconds of user and system time on all processors.
         memory: the most memory it held, in MiB. A process cannot be seen to have held less than the one that measures,
-            about 25 MiB.
+            below 20 MiB.
         stages: the seconds of each stage, if the process printed them as JSON.
     """
 
