@@ -31,14 +31,15 @@ from rdflib import OWL, RDF, XSD, BNode, Dataset, Graph, Literal, URIRef
 from rdflib_catalogue import describe_catalogue
 
 from gcm_graph import namespaces, resources
-from gcm_graph.dataset import MERGED, asserted_graphs, ontology_source
+from gcm_graph.curating.relations import line_up
+from gcm_graph.dataset import MERGED, Content, describe, read_content
 from gcm_graph.describing.dcat import describe_distributions
 from gcm_graph.describing.graphs import NamedGraph
-from gcm_graph.model import Document
-from gcm_graph.publishing.tables import write_csvw, write_units_csv, write_units_jsonl
+from gcm_graph.ontology_files import ontology_source, published_ontology
+from gcm_graph.publishing.tables import write_crosswalk_csv, write_csvw, write_units_csv, write_units_jsonl
 from gcm_graph.reading import manifest, open_source, read_resolution
 from gcm_graph.reasoning.vocabulary import DECLARATIONS, LOGICAL
-from gcm_graph.release_files import published_shapes
+from gcm_graph.release_files import DATA_SHAPES, published_shapes
 from gcm_graph.units import units_from_document
 from gcm_graph.validation import Severity
 from gcm_graph.validation.integrity import load_checks
@@ -78,21 +79,20 @@ def build(folder: Path) -> None:
     """
     dataset = Dataset()
     with _stage("read"):
-        document = _read()
+        content = _read()
     with _stage("describe"):
-        ontology = ontology_source()
-        axioms = Graph().parse(data=ontology, format="turtle")
-        _describe(dataset, asserted_graphs(document, ontology), axioms)
+        axioms = Graph().parse(data=ontology_source(), format="turtle")
+        _describe(dataset, describe(content).graphs, axioms)
     with _stage("infer"):
         _infer(dataset, axioms)
         describe_catalogue(dataset)
     with _stage("validate"):
-        shapes = published_shapes("data.ttl")
+        shapes = published_shapes(*DATA_SHAPES)
         _validate(_merge(dataset), shapes)
     with _stage("check"):
         report = _check(dataset)
     with _stage("serialise"):
-        files = _files(dataset, document, ontology=ontology, shapes=shapes, report=report)
+        files = _files(dataset, content, shapes=shapes, report=report)
     with _stage("publish"):
         _write(folder, files)
 
@@ -104,9 +104,9 @@ def _stage(name: str) -> Iterator[None]:
     print(json.dumps({"stage": name, "seconds": round(time.perf_counter() - begin, 3)}), flush=True)
 
 
-def _read() -> Document:
+def _read() -> Content:
     texts = {name: open_source(name) for name in manifest()}
-    return read_resolution(texts[_RESOLUTION])
+    return read_content(read_resolution(texts[_RESOLUTION]))
 
 
 def _describe(dataset: Dataset, asserted: Iterable[NamedGraph], axioms: Graph) -> None:
@@ -203,22 +203,25 @@ def _check(dataset: Dataset) -> bytes:
     return json.dumps({"conforms": True, "integrity": [check.name for check in checks]}).encode()
 
 
-def _files(dataset: Dataset, document: Document, *, ontology: bytes, shapes: bytes, report: bytes) -> dict[str, bytes]:
+def _files(dataset: Dataset, content: Content, *, shapes: bytes, report: bytes) -> dict[str, bytes]:
     context = (resources.ontology_folder() / "gcm.context.jsonld").read_bytes()
     merged = _bound(_merge(dataset, MERGED))
-    units = units_from_document(document)
+    curated = content.curated
+    units = units_from_document(content.document)
+    relations = line_up(content.document, curated.crosswalk, curated.rounds, curated.practices)
     files = {
         "gcm.ttl": merged.serialize(format="turtle", encoding="utf-8"),
         "gcm.jsonld": merged.serialize(
             format="json-ld", encoding="utf-8", context=json.loads(context)["@context"], auto_compact=True
         ),
         "gcm.nq": dataset.serialize(format="nquads", encoding="utf-8"),
-        "ontology.ttl": ontology,
+        "ontology.ttl": published_ontology(),
         "shapes.ttl": shapes,
         "profile.ttl": published_shapes("profile.ttl"),
         "context.jsonld": context,
         "tables/units.csv": write_units_csv(units),
         "tables/units.jsonl": write_units_jsonl(units),
+        "tables/crosswalk.csv": write_crosswalk_csv(relations),
         "tables/csv-metadata.json": write_csvw(),
         "validation.json": report,
     }

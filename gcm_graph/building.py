@@ -13,15 +13,14 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from gcm_graph import resources
-from gcm_graph.dataset import asserted_graphs, complete, ontology_source
+from gcm_graph.dataset import Content, complete, describe, read_content
 from gcm_graph.describing.graphs import graph_of
 from gcm_graph.errors import ExitStatus, GcmError
-from gcm_graph.model import Document
 from gcm_graph.publishing.releases import Release, put_in_place
 from gcm_graph.reading import manifest, open_source, read_resolution
 from gcm_graph.reasoning import Engine as InferenceEngine
-from gcm_graph.release_files import published_shapes, release_files
-from gcm_graph.store import is_whole, with_merge, write_store
+from gcm_graph.release_files import DATA_SHAPES, published_shapes, release_files
+from gcm_graph.store import is_whole, write_store
 from gcm_graph.validation import Engine as ValidationEngine
 from gcm_graph.validation import Report, Severity, check_shapes, report_record, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
@@ -117,30 +116,29 @@ def build(
     reference = options.reference
 
     with watch.stage(Stage.READ, "units") as counted:
-        document = _read(options)
-        counted(len(document.provisions))
+        content = _read(options)
+        counted(len(content.document.provisions))
 
     with watch.stage(Stage.DESCRIBE, "statements") as counted:
-        ontology = ontology_source()
-        asserted = asserted_graphs(document, ontology, sources=options.sources)
-        counted(sum(len(graph) for graph in asserted))
+        asserted = describe(content, sources=options.sources)
+        counted(sum(len(graph) for graph in asserted.graphs))
 
     with watch.stage(Stage.INFER, "statements in all") as counted:
         engine = InferenceEngine.REFERENCE if reference else InferenceEngine.FAST
-        quads = complete(asserted, ontology, engine)
+        quads = complete(asserted, engine)
         counted(len(quads))
 
     with watch.stage(Stage.VALIDATE, "findings") as counted:
-        shapes = published_shapes("data.ttl")
+        shapes = published_shapes(*DATA_SHAPES)
         report = _validated(quads, shapes, ValidationEngine.REFERENCE if reference else ValidationEngine.FAST)
         counted(0)
 
     with watch.stage(Stage.SERIALISE, "bytes") as counted:
-        files = release_files(document, quads, ontology=ontology, shapes=shapes, report=report)
+        files = release_files(content, quads, shapes=shapes, report=report)
         counted(sum(len(content) for content in files.values()))
 
     with watch.stage(Stage.PUBLISH, "files") as counted:
-        merged = len(with_merge(quads)) - len(quads)
+        merged = len({quad.triple for quad in quads})
         release = Release(
             files=files,
             write_store=lambda folder: write_store(folder, quads),
@@ -167,12 +165,13 @@ class _Watch:
         self.finished(Outcome(stage, counts[-1], what, time.perf_counter() - begin))
 
 
-def _read(options: Options) -> Document:
-    """Check all source texts against the manifest and read the resolution."""
+def _read(options: Options) -> Content:
+    """Check all source texts against the manifest, read the resolution and what is declared beside it."""
     texts = {
         name: open_source(name, folder=options.sources, verify=options.verify) for name in manifest(options.sources)
     }
-    return read_resolution(texts[RESOLUTION_SOURCE], folder=options.sources)
+    document = read_resolution(texts[RESOLUTION_SOURCE], folder=options.sources)
+    return read_content(document, options.sources)
 
 
 def _validated(quads: list[Quad], shapes: bytes, engine: ValidationEngine) -> bytes:

@@ -11,12 +11,13 @@ from pyoxigraph import RdfFormat, Store
 from gcm_graph import resources
 from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.namespaces import iri
-from gcm_graph.release_files import published_shapes
+from gcm_graph.release_files import DATA_SHAPES, published_shapes
 from gcm_graph.release_folder import BrokenReleaseError
 from gcm_graph.validation import Engine, RdfError, Report, Severity, check_shapes, read_rdf, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
 
 _DUMP = "gcm.nq"
+_OURS = {"data": DATA_SHAPES, "profile": ("profile.ttl",)}
 
 
 class NoShapesError(GcmError):
@@ -37,7 +38,7 @@ class Checked:
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing of severity violation was found."""
+        """Whether no shape gives a result (SHACL, section 3.6.1.1) and no check of severity violation finds anything."""
         return self.report.conforms and all(finding.severity is not Severity.VIOLATION for finding in self.findings)
 
 
@@ -48,8 +49,8 @@ def shapes_by_name(name: str) -> bytes:
         NoShapesError: there is no such file.
         InvalidShapesError: the shapes are not valid themselves.
     """
-    if name in {"data", "profile"}:
-        return published_shapes(f"{name}.ttl")
+    if name in _OURS:
+        return published_shapes(*_OURS[name])
     try:
         shapes = Path(name).read_bytes()
     except OSError as error:

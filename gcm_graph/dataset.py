@@ -1,22 +1,33 @@
-"""From the document model to all named graphs: describe, infer, count."""
+"""From what was read to all named graphs: describe, infer, count."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from gcm_graph import namespaces, resources
+from gcm_graph.curating.alignments import read_alignments
+from gcm_graph.curating.curated import Curated, read_curated
+from gcm_graph.describing.alignments import alignment_axioms, describe_alignments, english_labels
 from gcm_graph.describing.catalogue import describe_catalogue
+from gcm_graph.describing.concepts import describe_concepts
+from gcm_graph.describing.crosswalk import describe_crosswalk
 from gcm_graph.describing.evidence import describe_evidence
 from gcm_graph.describing.graphs import NamedGraph
+from gcm_graph.describing.institutions import describe_institutions
+from gcm_graph.describing.names import describe_official_names
+from gcm_graph.describing.practices import describe_practices, describe_review_rounds
 from gcm_graph.describing.provenance import declared_files, describe_provenance
 from gcm_graph.describing.queries import describe_queries
-from gcm_graph.describing.sources import describe_sources
+from gcm_graph.describing.references import describe_references
+from gcm_graph.describing.sources import describe_language_versions, describe_names_sources, describe_sources
 from gcm_graph.describing.text import describe_text
 from gcm_graph.describing.vocabulary import describe_vocabulary
 from gcm_graph.model import Document
-from gcm_graph.reading.sources import manifest
+from gcm_graph.ontology_files import ontology_source, ontology_triples
+from gcm_graph.reading.sources import SourceEntry, manifest
 from gcm_graph.reasoning import Engine, infer
 from gcm_graph.saved_queries import saved_queries
 
@@ -43,68 +54,117 @@ MERGED = frozenset({"text", "links", "curated", "booklet", "hub", "variants", "v
 """The graphs whose merge is `gcm.ttl` and `gcm.jsonld`."""
 
 
-def ontology_source(folder: Path | None = None) -> bytes:
-    """Return the ontology as published: the hand-written source and, after it, the version of this release."""
-    folder = folder or resources.ontology_folder()
-    version = resources.release_identity().version
-    source = (folder / "gcm.ttl").read_text(encoding="utf-8")
-    versioned = (
-        f"\n# The version of this release\n\n"
-        f"<ontology> owl:versionIRI <ontology/{version}> ;\n"
-        f'  owl:versionInfo "{version}" .\n'
-    )
-    return (source + versioned).encode()
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that a release states, before it is described.
+
+    Attributes:
+        document: the Compact as read.
+        entries: the source documents.
+        curated: what the curated tables hold.
+    """
+
+    document: Document
+    entries: tuple[SourceEntry, ...]
+    curated: Curated
 
 
-def ontology_triples(source: bytes) -> list[Triple]:
-    """Return the triples of the ontology as published, blank nodes included."""
-    return [quad.triple for quad in parse(source, format=RdfFormat.TURTLE)]
-
-
-def asserted_graphs(document: Document, ontology: bytes, *, sources: Path | None = None) -> tuple[NamedGraph, ...]:
-    """Return all graphs but `inferred` and `catalogue`.
+def read_content(document: Document, sources: Path | None = None) -> Content:
+    """Return a document together with what is declared beside it.
 
     Args:
-        document: what was read.
-        ontology: the ontology as published.
+        document: the Compact as read.
         sources: the folder of the source texts and what is declared about them; by default the package's own.
+
+    Raises:
+        SourceError: the manifest or a curated table is missing, or not as it must be.
     """
-    entries = list(manifest(sources).values())
-    files = declared_files(sources or resources.sources_folder(), ontology)
-    curated = NamedGraph("curated")
-    describe_sources(curated, entries)
-    ontology_graph = NamedGraph("ontology")
-    ontology_graph.extend(
-        Quad(triple.subject, triple.predicate, triple.object)
-        for triple in ontology_triples(ontology)
-        if not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode)
-    )
-    return (
-        describe_text(document),
-        describe_evidence(document),
-        curated,
-        describe_vocabulary(document),
-        ontology_graph,
-        describe_provenance(document, entries, files, resources.release_identity()),
-        describe_queries(saved_queries()),
+    entries = tuple(manifest(sources).values())
+    return Content(document, entries, read_curated(document, entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """What is stated, and the axioms from which the rest follows.
+
+    Attributes:
+        graphs: all named graphs but `inferred` and `catalogue`.
+        axioms: the ontology, blank nodes included, and the alignments that are axioms.
+    """
+
+    graphs: tuple[NamedGraph, ...]
+    axioms: tuple[Triple, ...]
+
+    def quads(self) -> list[Quad]:
+        """Return the statements of all graphs."""
+        return [quad for graph in self.graphs for quad in graph]
+
+
+def describe(content: Content, *, sources: Path | None = None, alignments: Path | None = None) -> Asserted:
+    """Return everything that is stated.
+
+    Args:
+        content: what was read.
+        sources: the folder of the source texts and what is declared about them; by default the package's own.
+        alignments: the folder of the mappings to other vocabularies; by default the package's own. Where there is
+            none, nothing is aligned.
+
+    Raises:
+        GcmError: a vocabulary or mapping is not as it must be.
+    """
+    ontology = ontology_source()
+    document, curated = content.document, content.curated
+    text, evidence, vocabulary = describe_text(document), describe_evidence(document), describe_vocabulary(document)
+    describe_concepts(vocabulary)
+    declared, booklet, hub, translations = map(NamedGraph, ("curated", "booklet", "hub", "translations"))
+    describe_sources(declared, content.entries)
+    describe_names_sources(declared, curated.names_sources)
+    describe_language_versions(declared, content.entries)
+    describe_references(declared, curated.references)
+    describe_institutions(declared, evidence, curated.institutions)
+    describe_review_rounds(declared, curated.rounds)
+    describe_crosswalk(declared, translations, booklet, hub, curated.crosswalk)
+    describe_practices(booklet, curated.practices)
+    describe_official_names(translations, curated.official_names)
+    terms = _ontology_graph(ontology_triples(ontology))
+    graphs = (text, evidence, declared, booklet, hub, vocabulary, translations, terms)
+    labels = english_labels(quad for graph in graphs for quad in graph)
+    mappings = read_alignments(alignments or resources.ontology_folder() / "alignments", labels)
+    aligned = NamedGraph("alignments")
+    describe_alignments(aligned, mappings)
+    files = declared_files(sources or resources.sources_folder(), resources.ontology_folder(), ontology)
+    provenance = describe_provenance(document, content.entries, files, resources.release_identity())
+    return Asserted(
+        graphs=(*graphs, aligned, provenance, describe_queries(saved_queries())),
+        axioms=(*ontology_triples(ontology), *alignment_axioms(mappings)),
     )
 
 
-def complete(asserted: tuple[NamedGraph, ...], ontology: bytes, engine: Engine) -> list[Quad]:
+def complete(asserted: Asserted, engine: Engine) -> list[Quad]:
     """Return the quads of all graphs: the asserted ones, what follows from them, and the statistics over all.
 
     Args:
-        asserted: the asserted graphs.
-        ontology: the ontology as published, blank nodes included.
+        asserted: what is stated.
         engine: how to infer.
 
     Raises:
         ReasoningError: the data contradict the ontology, or the ontology is not within OWL 2 RL.
     """
-    quads = [quad for graph in asserted for quad in graph]
+    quads = asserted.quads()
     inferred = NamedNode(namespaces.graph("inferred"))
     quads += [
         Quad(triple.subject, triple.predicate, triple.object, inferred)
-        for triple in infer(quads, ontology_triples(ontology), engine=engine)
+        for triple in infer(quads, asserted.axioms, engine=engine)
     ]
     return quads + list(describe_catalogue(quads))
+
+
+def _ontology_graph(triples: list[Triple]) -> NamedGraph:
+    """Return the graph `ontology`: the triples of the ontology without blank nodes."""
+    graph = NamedGraph("ontology")
+    graph.extend(
+        Quad(triple.subject, triple.predicate, triple.object)
+        for triple in triples
+        if not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode)
+    )
+    return graph

@@ -115,3 +115,25 @@ class LostTextError(SourceError):
     code = "source-lost-text"
     status = ExitStatus.FAILURE
     hint = "This is a fault in the reader: report it with the file."
+
+
+class CuratedTableError(SourceError):
+    """A cell or row of a curated table is not as it must be.
+
+    Args:
+        message: what is wrong.
+        file: name of the table.
+        line: line in it, counted from 1; the heading is line 1.
+        column: the heading of the column, or None where the whole row is meant.
+        hint: what to do next.
+    """
+
+    code = "curated-table"
+    hint = "Correct the cell. ontology/curated/README.md says what each column holds."
+
+    def __init__(
+        self, message: str, *, file: str, line: int | None = None, column: str | None = None, hint: str = ""
+    ) -> None:
+        at = f"column {column!r}: " if column else ""
+        super().__init__(f"{at}{message}", file=file, line=line, hint=hint)
+        self.column = column

@@ -22,20 +22,32 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "eli": "http://data.europa.eu/eli/ontology#",
         "foaf": "http://xmlns.com/foaf/0.1/",
         "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "https://schema.org/",
         "sd": "http://www.w3.org/ns/sparql-service-description#",
+        "sdg": "http://metadata.un.org/sdg/",
+        "sdgo": "http://metadata.un.org/sdg/ontology#",
+        "semapv": "https://w3id.org/semapv/vocab/",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "spdx": "http://spdx.org/rdf/terms#",
+        "sssom": "https://w3id.org/sssom/",
         "vann": "http://purl.org/vocab/vann/",
         "void": "http://rdfs.org/ns/void#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
 """The prefixes of everything we write, in the order in which we declare them."""
+
+
+LONGEST_FIRST: tuple[tuple[str, str], ...] = tuple(
+    sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+)
+"""Namespaces with their prefixes. One can begin with another (the Goals' ontology with the Goals): the longest fits."""
 
 
 def iri(path: str) -> str:

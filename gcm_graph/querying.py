@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from gcm_graph.errors import ExitStatus, GcmError
-from gcm_graph.namespaces import BASE, PREFIXES
+from gcm_graph.namespaces import BASE, LONGEST_FIRST, PREFIXES
 from gcm_graph.publishing.turtle import write_turtle
 from gcm_graph.store import open_store
 from gcm_graph.terminal import is_terminal, table, width
@@ -183,7 +183,7 @@ def _short(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
         return term.value
     if not isinstance(term, NamedNode):
         return str(term)
-    for prefix, namespace in PREFIXES.items():
+    for namespace, prefix in LONGEST_FIRST:
         if term.value.startswith(namespace) and len(term.value) > len(namespace):
             return f"{prefix}:{term.value.removeprefix(namespace)}"
     return f"<{term.value.removeprefix(BASE)}>"

@@ -8,16 +8,21 @@ from collections.abc import Callable, Sequence
 from pyoxigraph import Quad, Triple
 
 from gcm_graph import namespaces, resources
-from gcm_graph.dataset import MERGED
+from gcm_graph.curating.relations import line_up
+from gcm_graph.dataset import MERGED, Content
 from gcm_graph.describing.dcat import describe_distributions
 from gcm_graph.describing.graphs import graph_of
 from gcm_graph.model import COMPACT, RESOLUTION, Document
+from gcm_graph.ontology_files import published_ontology
 from gcm_graph.publishing.jsonld import write_jsonld
 from gcm_graph.publishing.jsonld_context import Context
 from gcm_graph.publishing.nquads import write_nquads
-from gcm_graph.publishing.tables import write_csvw, write_units_csv, write_units_jsonl
+from gcm_graph.publishing.tables import write_crosswalk_csv, write_csvw, write_units_csv, write_units_jsonl
 from gcm_graph.publishing.turtle import write_turtle
 from gcm_graph.units import units_from_document
+
+DATA_SHAPES = ("data.ttl", "vocabulary.ttl", "references.ttl", "crosswalk.ttl", "institutions.ttl", "alignments.ttl")
+"""The files of the shapes of our data: of the text first, then of what stands beside it."""
 
 _UNVERSIONED_SHAPES = "https://w3id.org/gcm/shapes#"
 
@@ -45,40 +50,40 @@ def reading_order(document: Document) -> Callable[[str], tuple[int, int, str]]:
     return key
 
 
-def published_shapes(name: str) -> bytes:
-    """Return a shapes graph as published: its shapes carry the version of the release in their IRIs."""
+def published_shapes(*names: str) -> bytes:
+    """Return a shapes graph as published, from one or several files: its shapes carry the version in their IRIs."""
     version = resources.release_identity().version
-    source = (resources.shapes_folder() / name).read_text(encoding="utf-8")
+    source = "\n".join((resources.shapes_folder() / name).read_text(encoding="utf-8") for name in names)
     return source.replace(_UNVERSIONED_SHAPES, f"https://w3id.org/gcm/shapes/{version}#").encode()
 
 
-def release_files(
-    document: Document, quads: list[Quad], *, ontology: bytes, shapes: bytes, report: bytes
-) -> dict[str, bytes]:
+def release_files(content: Content, quads: list[Quad], *, shapes: bytes, report: bytes) -> dict[str, bytes]:
     """Return the content of every file of a release by its name.
 
     Args:
-        document: what was read.
+        content: what was read.
         quads: all named graphs.
-        ontology: the ontology as published.
         shapes: the shapes of the data as published.
         report: the validation report of this build.
     """
+    document, curated = content.document, content.curated
     order = reading_order(document)
     merged = _triples(quads, MERGED)
     context = (resources.ontology_folder() / "gcm.context.jsonld").read_bytes()
     terms = Context(json.loads(context)).vocabulary
     units = units_from_document(document)
+    relations = line_up(document, curated.crosswalk, curated.rounds, curated.practices)
     files = {
         "gcm.ttl": _turtle(merged, order, terms),
         "gcm.jsonld": write_jsonld(merged, json.loads(context), order=order),
         "gcm.nq": write_nquads(quads),
-        "ontology.ttl": ontology,
+        "ontology.ttl": published_ontology(),
         "shapes.ttl": shapes,
         "profile.ttl": published_shapes("profile.ttl"),
         "context.jsonld": context,
         "tables/units.csv": write_units_csv(units),
         "tables/units.jsonl": write_units_jsonl(units),
+        "tables/crosswalk.csv": write_crosswalk_csv(relations),
         "tables/csv-metadata.json": write_csvw(),
         "validation.json": report,
     }

@@ -36,14 +36,15 @@ def shapes_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseIdentity:
-    """The declared version and date of a release."""
+    """The declared version and date of a release, and the version before it; None of the first."""
 
     version: str
     date: str
+    prior: str | None = None
 
 
 @cache
 def release_identity() -> ReleaseIdentity:
-    """Return the version (a semantic version) and date (ISO 8601) declared in `release.toml`."""
+    """Return the version (a semantic version), date (ISO 8601) and prior version declared in `release.toml`."""
     declared = tomllib.loads((_PACKAGE / "release.toml").read_text(encoding="utf-8"))
-    return ReleaseIdentity(version=declared["version"], date=declared["date"])
+    return ReleaseIdentity(version=declared["version"], date=declared["date"], prior=declared.get("prior"))

@@ -150,10 +150,11 @@ def test_every_page_can_be_found():
     assert {page for page in PAGES if page.is_relative_to(index.parent) and page != index} <= linked
 
 
-def test_generated_pages_are_new():
-    """The reference pages that follow from the code are those that the code gives now."""
-    script = CHECKOUT / "docs" / "generate_reference.py"
-    spec = importlib.util.spec_from_file_location("generate_reference", script)
+@pytest.mark.parametrize("generator", ["generate_reference", "generate_model"])
+def test_generated_pages_are_new(generator):
+    """The reference pages that follow from code and ontology are those that these give now."""
+    script = CHECKOUT / "docs" / f"{generator}.py"
+    spec = importlib.util.spec_from_file_location(generator, script)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for name, content in module.pages().items():

@@ -52,7 +52,8 @@ def command(
     Without FILES the release is validated: the merge of its named graphs against the shapes, and the graphs against the
     integrity checks. FILES may be Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD; each is validated by itself.
 
-    Exit status 1 when a shape or check of severity violation is broken, or a file is not RDF.
+    Exit status 1 when a shape gives a result, be it a warning, when a check of severity violation finds
+    something, or when a file is not RDF.
     """
     engine = Engine.REFERENCE if reference else Engine.FAST
     shapes = shapes_by_name(shapes_name)

@@ -82,7 +82,7 @@ def _describe_property_partitions(graph: NamedGraph, dataset: NamedNode, path: s
 
 def _local(term_iri: str) -> str:
     """Return a name for a term within a fragment: `gcm-Action` for gcm:Action."""
-    for prefix, namespace in namespaces.PREFIXES.items():
+    for namespace, prefix in namespaces.LONGEST_FIRST:
         if term_iri.startswith(namespace):
             return f"{prefix}-{term_iri.removeprefix(namespace)}"
     return namespaces.slug(term_iri)

@@ -34,6 +34,7 @@ _TITLES = {
     "context.jsonld": "The JSON-LD context",
     "tables/units.csv": "The units of the text as a table",
     "tables/units.jsonl": "The units of the text, one JSON object a line",
+    "tables/crosswalk.csv": "What others relate to the objectives, as a table",
     "tables/csv-metadata.json": "The description of the tables (CSVW)",
     "validation.json": "The validation report of the release",
 }

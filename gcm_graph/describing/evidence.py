@@ -6,12 +6,26 @@ IRI.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+from pyoxigraph import NamedNode
+
 from gcm_graph.describing.graphs import NamedGraph, node, term, typed
-from gcm_graph.model import Document, FootnoteMark, Provision
+from gcm_graph.model import Document, Provision
 from gcm_graph.namespaces import annotation_path
 
 CONTEXT = 32
 """How many characters of prefix and suffix a quotation has at most."""
+
+
+class Motivation(StrEnum):
+    """Why a place is annotated (Web Annotation Vocabulary, section 2.3), as a prefixed name."""
+
+    IDENTIFYING = "oa:identifying"
+    """The words there refer to the body, or say it."""
+
+    LINKING = "oa:linking"
+    """A footnote mark stands there and leads to the body."""
 
 
 def describe_evidence(document: Document) -> NamedGraph:
@@ -19,27 +33,64 @@ def describe_evidence(document: Document) -> NamedGraph:
     graph = NamedGraph("evidence")
     for provision in document.provisions:
         for mark in provision.marks:
-            _annotate_mark(graph, provision, mark)
+            annotate(
+                graph,
+                provision,
+                (mark.offset, mark.offset),
+                node(f"footnote/{mark.footnote}"),
+                kind="footnote",
+                slug=str(mark.footnote),
+                motivation=Motivation.LINKING,
+            )
     return graph
 
 
-def _annotate_mark(graph: NamedGraph, provision: Provision, mark: FootnoteMark) -> None:
-    """Annotate a footnote mark: it links a point of the text (start equals end) to the footnote."""
-    at = mark.offset
-    path = annotation_path(provision.path, at, at, "footnote", str(mark.footnote))
+def annotate(
+    graph: NamedGraph,
+    provision: Provision,
+    span: tuple[int, int],
+    body: NamedNode,
+    *,
+    kind: str,
+    slug: str,
+    motivation: Motivation = Motivation.IDENTIFYING,
+) -> None:
+    """Annotate a span of a unit's text.
+
+    The annotation's IRI is `annotation/<unit path>/<start>-<end>/<kind>/<slug>`, that of its target and selectors the
+    same with `#target`, `#quote` and `#position`: one body of a kind is annotated once at a span.
+
+    Args:
+        graph: the graph to which the annotation is added.
+        provision: the unit.
+        span: start and end in the unit's text, in code points; the end is exclusive.
+        body: what the words refer to or say, or the footnote.
+        kind: the kind of body, as it stands in the annotation's IRI: `task`.
+        slug: the slug of the body, as it stands there.
+        motivation: why the place is annotated.
+
+    Raises:
+        ValueError: the span does not lie in the text.
+    """
+    start, end = span
+    text = provision.text
+    if not 0 <= start <= end <= len(text):
+        message = f"{start}-{end} is no span of the {len(text)} characters of {provision.path}"
+        raise ValueError(message)
+    path = annotation_path(provision.path, start, end, kind, slug)
     annotation, target = node(path), node(f"{path}#target")
     quote, position = node(f"{path}#quote"), node(f"{path}#position")
     graph.a(annotation, "oa:Annotation")
-    graph.add(annotation, "oa:motivatedBy", term("oa:linking"))
-    graph.add(annotation, "oa:hasBody", node(f"footnote/{mark.footnote}"))
+    graph.add(annotation, "oa:motivatedBy", term(motivation))
+    graph.add(annotation, "oa:hasBody", body)
     graph.add(annotation, "oa:hasTarget", target)
     graph.a(target, "oa:SpecificResource")
     graph.add(target, "oa:hasSource", node(provision.path))
     graph.add(target, "oa:hasSelector", quote, position)
     graph.a(quote, "oa:TextQuoteSelector")
-    graph.add(quote, "oa:exact", provision.text[at:at])
-    graph.add(quote, "oa:prefix", provision.text[max(0, at - CONTEXT) : at])
-    graph.add(quote, "oa:suffix", provision.text[at : at + CONTEXT])
+    graph.add(quote, "oa:exact", text[start:end])
+    graph.add(quote, "oa:prefix", text[max(0, start - CONTEXT) : start])
+    graph.add(quote, "oa:suffix", text[end : end + CONTEXT])
     graph.a(position, "oa:TextPositionSelector")
-    graph.add(position, "oa:start", typed(str(at), "nonNegativeInteger"))
-    graph.add(position, "oa:end", typed(str(at), "nonNegativeInteger"))
+    graph.add(position, "oa:start", typed(str(start), "nonNegativeInteger"))
+    graph.add(position, "oa:end", typed(str(end), "nonNegativeInteger"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from gcm_graph import namespaces
 from gcm_graph.describing.graphs import NamedGraph, english, node, term, typed
 from gcm_graph.model import Document
+from gcm_graph.namespaces import slug
 from gcm_graph.reading.sources import SourceEntry
 from gcm_graph.resources import ReleaseIdentity
 
@@ -29,7 +30,7 @@ class DeclaredFile:
 class _Activity:
     """An activity: its title, the graphs that it made, and what it used, by name.
 
-    What is used is a source document, a declared file or a graph.
+    What is used is a source document, a declared file or all of a folder, or a graph.
     """
 
     title: str
@@ -41,41 +42,66 @@ class _Activity:
 
 _RESOLUTION = "a-res-73-195"
 _EXTRACTS = ("a-res-73-195-page-18", "a-res-73-195-page-20")
+_TABLES = "curated"
+_VOCABULARIES = "vocab"
+_ALIGNMENTS = "alignments"
 _READ = ("text", "evidence", "vocabulary")
-_ASSERTED = (*_READ, "curated", "ontology", "queries", "provenance")
+_CURATED = ("curated", "booklet", "hub", "translations")
+_DECLARED = ("ontology", "queries", "provenance")
 _ACTIVITIES = {
     "reading": _Activity(
         "Reading the resolution",
         made=("text", "evidence"),
         sources=(_RESOLUTION, *_EXTRACTS),
-        files=("repairs", "page-breaks"),
+        files=("repairs", "page-breaks", _TABLES),
     ),
-    "labelling": _Activity("Naming the units and arranging them as concepts", made=("vocabulary",), graphs=("text",)),
-    "curating": _Activity(
-        "Describing what the project declares",
-        made=("curated", "ontology", "queries", "provenance"),
-        files=("manifest", "ontology"),
+    "labelling": _Activity(
+        "Naming the units, and arranging them and other topics as concepts",
+        made=("vocabulary",),
+        files=(_VOCABULARIES,),
+        graphs=("text",),
     ),
+    "curating": _Activity("Describing what the curated tables hold", made=_CURATED, files=("manifest", _TABLES)),
+    "aligning": _Activity("Mapping to vocabularies of others", made=("alignments",), files=(_ALIGNMENTS,)),
+    "declaring": _Activity("Describing what the project declares of itself", made=_DECLARED, files=("ontology",)),
     "inference": _Activity(
-        "Inferring what follows under OWL 2 RL", made=("inferred",), graphs=(*_READ, "curated", "ontology")
+        "Inferring what follows under OWL 2 RL",
+        made=("inferred",),
+        graphs=(*_READ, *_CURATED, "alignments", "ontology"),
     ),
-    "cataloguing": _Activity("Counting what the graphs hold", made=("catalogue",), graphs=(*_ASSERTED, "inferred")),
+    "cataloguing": _Activity(
+        "Counting what the graphs hold",
+        made=("catalogue",),
+        graphs=(*_READ, *_CURATED, "alignments", *_DECLARED, "inferred"),
+    ),
 }
 
 
-def declared_files(sources: Path, ontology: bytes) -> tuple[DeclaredFile, ...]:
+def declared_files(sources: Path, ontology_folder: Path, ontology: bytes) -> tuple[DeclaredFile, ...]:
     """Return the files from which statements follow besides the source texts.
+
+    The names of the files of a folder begin with that of the folder: `curated-instruments`.
 
     Args:
         sources: the folder of the manifest, the declared repairs and the page breaks.
+        ontology_folder: the folder of the curated tables, the vocabularies and the alignments.
         ontology: the ontology as published.
     """
-    declared = (
-        ("manifest", "manifest.toml", "Manifest of the source documents"),
-        ("repairs", "repairs.toml", "Declared repairs of damage in the source text"),
-        ("page-breaks", "page-breaks.toml", "Declared page breaks of the source text"),
-    )
-    files = [DeclaredFile(name, title, _sha256((sources / file).read_bytes())) for name, file, title in declared]
+    declared = [
+        ("manifest", sources / "manifest.toml", "Manifest of the source documents"),
+        ("repairs", sources / "repairs.toml", "Declared repairs of damage in the source text"),
+        ("page-breaks", sources / "page-breaks.toml", "Declared page breaks of the source text"),
+    ]
+    for folder, pattern, title in (
+        (_TABLES, "*.csv", "Curated table"),
+        (_VOCABULARIES, "*.ttl", "Vocabulary"),
+        (_ALIGNMENTS, "*.[ct]sv", "Table of alignments"),
+    ):
+        declared += [
+            (f"{folder}-{slug(file.name.partition('.')[0])}", file, f"{title} {file.name}")
+            for file in sorted((ontology_folder / folder).glob(pattern))
+        ]
+    files = [DeclaredFile(name, title, _sha256(file.read_bytes())) for name, file, title in declared]
     return (*files, DeclaredFile("ontology", "The ontology as published", _sha256(ontology)))
 
 
@@ -96,25 +122,36 @@ def describe_provenance(
     graph.a(software, "prov:SoftwareAgent")
     graph.add(software, "skos:prefLabel", english(f"gcm-graph {identity.version}"))
     graph.add(software, "owl:versionInfo", identity.version)
+    publisher = node("dataset#publisher")
+    graph.a(publisher, "prov:Agent")
+    graph.add(publisher, "skos:prefLabel", english("The gcm-graph maintainers"))
     for entry in entries:
         source = node(f"source/{entry.name}")
         graph.a(source, "prov:Entity")
         _add_checksum(graph, source, document.checksum if entry.name == document.source else entry.sha256)
-    for file in files:
+    declared = tuple(files)
+    for file in declared:
         entity = _part(release, file.name)
         graph.a(entity, "prov:Entity")
         graph.add(entity, "skos:prefLabel", english(file.title))
         _add_checksum(graph, entity, file.sha256)
     for name, activity in _ACTIVITIES.items():
-        _describe_activity(graph, release, name, activity)
+        _describe_activity(graph, release, name, activity, [file.name for file in declared])
     return graph
 
 
-def _describe_activity(graph: NamedGraph, release: NamedNode, name: str, activity: _Activity) -> None:
+def _describe_activity(
+    graph: NamedGraph, release: NamedNode, name: str, activity: _Activity, declared: Sequence[str]
+) -> None:
     doing = _part(release, name)
     used = [
         *(node(f"source/{source}") for source in activity.sources),
-        *(_part(release, file) for file in activity.files),
+        *(
+            _part(release, file)
+            for named in activity.files
+            for file in declared
+            if file == named or file.startswith(f"{named}-")
+        ),
         *(_graph(used) for used in activity.graphs),
     ]
     graph.a(doing, "prov:Activity")

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pyoxigraph import Literal
+
 from gcm_graph.describing.graphs import NamedGraph, english, node
 from gcm_graph.model import COMPACT, RESOLUTION, Document, Kind, Provision
 from gcm_graph.units import label
 
 OBJECTIVES_SCHEME = "scheme/objectives"
 PRINCIPLES_SCHEME = "scheme/principles"
+
+LABEL_SOURCES = ("source/labels-fr", "source/labels-es")
+"""The source documents that our own French and Spanish labels are taken from."""
+
+_SCHEME_LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        OBJECTIVES_SCHEME: {
+            "en": "Objectives and actions of the Global Compact",
+            "fr": "Objectifs et mesures du Pacte mondial",
+            "es": "Objetivos y acciones del Pacto Mundial",
+        },
+        PRINCIPLES_SCHEME: {
+            "en": "Guiding principles of the Global Compact",
+            "fr": "Principes directeurs du Pacte mondial",
+            "es": "Principios rectores del Pacto Mundial",
+        },
+    }
+)
+"""The labels of the schemes by language: names of our schemes, not of what the United Nations has named."""
 
 
 def describe_vocabulary(document: Document) -> NamedGraph:
@@ -17,13 +41,11 @@ def describe_vocabulary(document: Document) -> NamedGraph:
     _describe_scheme(
         graph,
         OBJECTIVES_SCHEME,
-        "Objectives and actions of the Global Compact",
         "The 23 objectives of the Compact as top concepts, each with its actions as narrower concepts.",
     )
     _describe_scheme(
         graph,
         PRINCIPLES_SCHEME,
-        "Guiding principles of the Global Compact",
         "The ten cross-cutting and interdependent guiding principles of paragraph 15.",
     )
     for provision in document.provisions:
@@ -44,10 +66,12 @@ def _describe_wholes(graph: NamedGraph) -> None:
     graph.add(resolution, "skos:altLabel", english("A/RES/73/195"))
 
 
-def _describe_scheme(graph: NamedGraph, path: str, name: str, definition: str) -> None:
+def _describe_scheme(graph: NamedGraph, path: str, definition: str) -> None:
     scheme = node(path)
     graph.a(scheme, "skos:ConceptScheme")
-    graph.add(scheme, "skos:prefLabel", english(name))
+    labels = _SCHEME_LABELS[path].items()
+    graph.add(scheme, "skos:prefLabel", *(Literal(words, language=language) for language, words in labels))
+    graph.add(scheme, "gcm:takesLabelsFrom", *(node(source) for source in LABEL_SOURCES))
     graph.add(scheme, "skos:definition", english(definition))
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gcm_graph.curating.relations import Relation
 from gcm_graph.namespaces import GCM, PREFIXES
+from gcm_graph.publishing.crosswalk_table import CROSSWALK
 from gcm_graph.publishing.tabular import Column, Table, write_csv, write_jsonl, write_metadata
 from gcm_graph.units import CLASS_NAMES, Unit, row
 
@@ -157,7 +159,7 @@ _UNIT_COLUMNS: tuple[Column, ...] = (
 UNITS = units_table({})
 """The table of units. A link property gets its column here when links of it are read from the text."""
 
-TABLES: tuple[Table[Any], ...] = (UNITS,)
+TABLES: tuple[Table[Any], ...] = (UNITS, CROSSWALK)
 """The tables of a release."""
 
 
@@ -177,6 +179,15 @@ def write_units_jsonl(units: Iterable[Unit]) -> bytes:
         TableError: a unit does not fit the table, as `tabular.write_jsonl` says.
     """
     return write_jsonl(UNITS, units)
+
+
+def write_crosswalk_csv(relations: Iterable[Relation]) -> bytes:
+    """Return `tables/crosswalk.csv`.
+
+    Raises:
+        TableError: a relation does not fit the table, as `tabular.write_csv` says.
+    """
+    return write_csv(CROSSWALK, relations)
 
 
 def write_csvw(tables: Sequence[Table[Any]] = TABLES) -> bytes:

@@ -13,7 +13,7 @@ from gcm_graph.reasoning.datatypes import DATATYPES
 from gcm_graph.reasoning.equality import EQUALITY_RULES
 from gcm_graph.reasoning.errors import InconsistentDataError
 from gcm_graph.reasoning.names import Names
-from gcm_graph.reasoning.rules import Node, Pattern, PatternTerm, Rule, Term
+from gcm_graph.reasoning.rules import Node, Pattern, PatternTerm, Rule, Term, X
 from gcm_graph.reasoning.schema import Statements
 from gcm_graph.reasoning.sparql import construct, select
 from gcm_graph.reasoning.vocabulary import SAME_AS, TYPE
@@ -112,13 +112,33 @@ class Saturation:
         Raises:
             InconsistentDataError: naming the first such rule by its name and axiom.
         """
-        checks = [rule for rule in rules if rule.head is None]
+        members = self._members()
+        checks = [rule for rule in rules if rule.head is None and self._may_be_found(rule, members)]
         for rule in sorted(checks, key=lambda rule: (rule.name, rule.axiom)):
             found = sorted(
                 tuple(str(term) for term in solution) for solution in self._solutions(rule, rule.participants())
             )
             if found:
                 raise InconsistentDataError(rule.name, axiom=rule.axiom, individuals=found[0], others=len(found) - 1)
+
+    def _members(self) -> dict[Term, set[Term]]:
+        """Return the members of each class, by the names of both."""
+        members: dict[Term, set[Term]] = {}
+        for quad in self._store.quads_for_pattern(None, TYPE, None, None):
+            members.setdefault(quad.object, set()).add(quad.subject)
+        return members
+
+    def _may_be_found(self, rule: Rule, members: Mapping[Term, Collection[Term]]) -> bool:
+        """Return whether a body could be found; one that asks only for a member of some classes, if there is one.
+
+        Classes that exclude each other make a rule for each two of them: hundreds of questions of which almost none
+        needs to be put to the store.
+        """
+        asked = {(pattern.subject, pattern.predicate) for pattern in rule.body}
+        classes = [pattern.object for pattern in rule.body]
+        if len(asked) > 1 or asked.isdisjoint({(X, TYPE)}) or any(isinstance(class_, Variable) for class_ in classes):
+            return True
+        return bool(set.intersection(*(set(members.get(self._names.name(cast("Term", c)), ())) for c in classes)))
 
     def statements(self) -> Statements:
         """Return what follows, as far as RDF 1.1 can say it."""

@@ -115,6 +115,9 @@ def test_every_term_is_understood_alike_by_all_processors(context, table, jsonld
             f"{XSD}integer": Literal("7", datatype=NamedNode(f"{XSD}integer")),
             f"{XSD}nonNegativeInteger": Literal("7", datatype=NamedNode(f"{XSD}nonNegativeInteger")),
             f"{XSD}date": Literal("2018-12-19", datatype=NamedNode(f"{XSD}date")),
+            f"{XSD}gYear": Literal("2022", datatype=NamedNode(f"{XSD}gYear")),
+            f"{XSD}gMonthDay": Literal("--06-16", datatype=NamedNode(f"{XSD}gMonthDay")),
+            f"{XSD}duration": Literal("P2Y", datatype=NamedNode(f"{XSD}duration")),
             f"{XSD}hexBinary": Literal("00", datatype=NamedNode(f"{XSD}hexBinary")),
         }
         (sample,) = [value for values, value in samples.items() if table.term(iri, values)]

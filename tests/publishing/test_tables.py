@@ -10,7 +10,19 @@ from dataclasses import replace
 
 import pytest
 
-from gcm_graph.publishing.tables import UNITS, units_table, write_csvw, write_units_csv, write_units_jsonl
+from gcm_graph.curating.crosswalk import NotedFact
+from gcm_graph.curating.facts import Fact
+from gcm_graph.curating.relations import Relation
+from gcm_graph.curating.values import Iri, Path
+from gcm_graph.model import Kind, PageBasis, Pages, Provision
+from gcm_graph.publishing.tables import (
+    UNITS,
+    units_table,
+    write_crosswalk_csv,
+    write_csvw,
+    write_units_csv,
+    write_units_jsonl,
+)
 from gcm_graph.publishing.tabular import Column, Table, TableError, write_csv
 from gcm_graph.units import Unit
 
@@ -149,13 +161,15 @@ def test_the_metadata_is_a_csvw_table_group():
     group = metadata()
     assert group["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en"}]
     assert group["@type"] == "TableGroup"
-    (units,) = group["tables"]
-    assert units["url"] == "units.csv"
+    assert [table["url"] for table in group["tables"]] == ["units.csv", "crosswalk.csv"]
+    units, crosswalk = group["tables"]
     assert units["tableSchema"]["primaryKey"] == ["iri"]
     assert units["tableSchema"]["aboutUrl"] == "https://w3id.org/gcm/{+path}"
     columns = units["tableSchema"]["columns"]
     assert [column["titles"] for column in columns] == NAMES
     assert [column["name"] for column in columns] == NAMES
+    assert crosswalk["tableSchema"]["primaryKey"] == ["objective", "relation", "related"]
+    assert crosswalk["tableSchema"]["aboutUrl"] == "{+objective}"
 
 
 def test_the_metadata_uses_terms_of_csvw_only():
@@ -192,7 +206,7 @@ def test_the_metadata_uses_terms_of_csvw_only():
 )
 def test_a_column_is_described_by_what_it_holds(name, expected):
     """Literals have the language or datatype of the graph, IRIs are IRIs, lists state no literals."""
-    (units,) = metadata()["tables"]
+    units, _ = metadata()["tables"]
     column = next(column for column in units["tableSchema"]["columns"] if column["name"] == name)
     assert column == column | expected
     assert ("lang" in column) == (name in {"text", "headings"})
@@ -202,7 +216,7 @@ def test_a_reader_of_the_metadata_gets_the_records_of_json_lines():
     """CSV cells, read as the metadata says, are the values of the JSON Lines twin."""
     rows = [SECTION, ACTION]
     text = write_units_csv(rows).decode("utf-8")
-    (units,) = metadata()["tables"]
+    units, _ = metadata()["tables"]
     columns = units["tableSchema"]["columns"]
 
     def value(column, cell):
@@ -219,6 +233,62 @@ def test_a_reader_of_the_metadata_gets_the_records_of_json_lines():
         for cells in list(csv.reader(io.StringIO(text, newline="")))[1:]
     ]
     assert read == [json.loads(line) for line in write_units_jsonl(rows).splitlines()]
+
+
+TARGET = "http://metadata.un.org/sdg/17.6"
+OBJECTIVE = Provision(
+    path="objective/9",
+    kind=Kind.OBJECTIVE,
+    text="Strengthen the transnational response",
+    part_of="compact",
+    order=1,
+    pages=Pages(18, 18, PageBasis.PRINTED),
+    lines=(1, 1),
+    citation="Objective 9",
+    number=9,
+)
+
+
+def test_the_crosswalk_is_one_relation_a_line():
+    """A relation names both ends, its property, its sources, and what is misprinted; IRIs are whole."""
+    relates = Fact(
+        "objective/9", "gcm:relatesToTarget", Iri(TARGET), ("reference/a", "reference/b"), printed_as="17.16"
+    )
+    exemplifies = Fact("practice/work-plan", "gcm:exemplifies", Path("objective/9"), ("reference/a",))
+    written = write_crosswalk_csv(
+        [
+            Relation(OBJECTIVE, NotedFact(relates, "Misprinted."), TARGET, "Enhance cooperation", "17.6"),
+            Relation(OBJECTIVE, NotedFact(exemplifies), "practice/work-plan", "Work Plan, 2019–2025"),
+        ]
+    )
+    base = "https://w3id.org/gcm/"
+    sources = f"{base}reference/a|{base}reference/b"
+    objective = f"{base}objective/9,Objective 9,Strengthen the transnational response"
+    assert written.decode().split("\r\n") == [
+        "objective,citation,title,relation,related,code,label,printedAs,source,note",
+        f"{objective},relatesToTarget,{TARGET},17.6,Enhance cooperation,17.16,{sources},Misprinted.",
+        f'{objective},exemplifies,{base}practice/work-plan,,"Work Plan, 2019–2025",,{base}reference/a,',
+        "",
+    ]
+
+
+def test_the_properties_of_the_crosswalk_are_a_closed_list():
+    """The metadata closes the list of properties, and says that sources are a list of IRIs."""
+    _, crosswalk = metadata()["tables"]
+    columns = {column["name"]: column for column in crosswalk["tableSchema"]["columns"]}
+    assert columns["relation"]["datatype"] == {
+        "base": "string",
+        "format": "exemplifies|relatesToGoal|relatesToTarget|reviewsObjective",
+    }
+    assert (columns["source"]["datatype"], columns["source"]["separator"]) == ("anyURI", "|")
+
+
+def test_a_relation_stated_twice_is_refused():
+    """Objective, property and other thing are the key."""
+    fact = Fact("objective/9", "gcm:relatesToTarget", Iri(TARGET), ("reference/a",))
+    twice = [Relation(OBJECTIVE, NotedFact(fact), TARGET, "Enhance cooperation", "17.6")] * 2
+    with pytest.raises(TableError, match="two rows"):
+        write_crosswalk_csv(twice)
 
 
 def test_a_table_of_another_row_type_needs_only_its_columns():

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from gcm_graph.dataset import asserted_graphs, ontology_source, ontology_triples
+from gcm_graph.dataset import describe, read_content
 from gcm_graph.namespaces import GCM
 from gcm_graph.reading import open_source, read_resolution
 from gcm_graph.reasoning import Engine, infer
 
 
 @pytest.fixture(scope="module")
-def ontology():
-    """Return the triples of the ontology as published."""
-    return ontology_triples(ontology_source())
+def asserted():
+    """Return everything that is stated, and the axioms."""
+    return describe(read_content(read_resolution(open_source("a-res-73-195"))))
 
 
 @pytest.fixture(scope="module")
-def quads():
+def ontology(asserted):
+    """Return the axioms: the ontology as published, and the alignments that are axioms."""
+    return asserted.axioms
+
+
+@pytest.fixture(scope="module")
+def quads(asserted):
     """Return all asserted quads."""
-    document = read_resolution(open_source("a-res-73-195"))
-    return [quad for graph in asserted_graphs(document, ontology_source()) for quad in graph]
+    return asserted.quads()
 
 
 def test_both_engines_agree_on_the_published_graph(quads, ontology):

@@ -8,9 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from gcm_graph import resources
-from gcm_graph.dataset import asserted_graphs, complete, ontology_source
+from gcm_graph.dataset import complete, describe, read_content
 from gcm_graph.reading import open_source, read_resolution
 from gcm_graph.reasoning import Engine as InferenceEngine
+from gcm_graph.release_files import DATA_SHAPES
 
 SHAPE = "https://w3id.org/gcm/shapes#"
 SH = "http://www.w3.org/ns/shacl#"
@@ -21,14 +22,13 @@ _TARGETS = tuple(ox.NamedNode(f"{SH}{name}") for name in ("targetClass", "target
 def published_quads():
     """Return all named graphs as they are published."""
     document = read_resolution(open_source("a-res-73-195"))
-    ontology = ontology_source()
-    return complete(asserted_graphs(document, ontology), ontology, InferenceEngine.FAST)
+    return complete(describe(read_content(document)), InferenceEngine.FAST)
 
 
 @pytest.fixture(scope="session")
 def shapes_files():
-    """Return the triples of the two shapes files by file name."""
-    names = ("data.ttl", "ontology.ttl")
+    """Return the triples of the shapes files by file name."""
+    names = (*DATA_SHAPES, "ontology.ttl")
     return {name: _triples(resources.shapes_folder() / name) for name in names}
 
 

@@ -1,8 +1,14 @@
-"""The profile for data that points at the Compact: each rule has data that meet it and data that break it."""
+"""The profile for data that points at the Compact: each rule has data that meet it and data that break it.
+
+The files are in the folder `profile`: `valid-p7.ttl` meets all rules, `invalid-p7-<defect>.ttl` breaks rule P7. A line
+`# expect: <shape> <component> <focus node> [<value>]` declares one result of the report.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,39 +16,101 @@ import pytest
 
 from gcm_graph import resources
 from gcm_graph.model import Kind
-from gcm_graph.namespaces import iri
+from gcm_graph.namespaces import BASE, GCM, iri
 from gcm_graph.reading import open_source, read_resolution
 from gcm_graph.validation import Engine, check_shapes, validate
 
 HERE = Path(__file__).parent / "profile"
 SHAPE = "https://w3id.org/gcm/shapes#"
+SH = "http://www.w3.org/ns/shacl#"
+OWL = "http://www.w3.org/2002/07/owl#"
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 FILES = sorted(HERE.glob("*.ttl"))
 PROFILE = (resources.shapes_folder() / "profile.ttl").read_bytes()
+STORE = ox.Store()
+STORE.bulk_load(PROFILE, format=ox.RdfFormat.TURTLE)
+RULES = sorted(
+    int(quad.object.value.split(".")[0].removeprefix("P"))
+    for quad in STORE.quads_for_pattern(None, LABEL, None)
+    if re.match(r"P\d+\. ", quad.object.value)
+)
+
+
+def ntriples(turtle):
+    """Return data in Turtle as N-Triples, blank nodes labelled as they are."""
+    return ox.serialize(ox.parse(turtle, format=ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_TRIPLES)
 
 
 def expected(file):
-    """Return the shape and value of each result that a file declares."""
-    return re.findall(r"^# expect: (\S+) (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    """Return how often a file declares each result: shape, component, focus node, value."""
+    lines = re.findall(r"^# expect: (\S+) (\S+) (\S+)(?: (.+))?$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return Counter(lines)
+
+
+def found(report):
+    """Return how often a report has each result, named as in the files."""
+    return Counter(
+        (
+            result.source_shape.removeprefix(SHAPE),
+            result.component.removeprefix(SH).removesuffix("ConstraintComponent"),
+            result.focus_node,
+            result.value or "",
+        )
+        for result in report.results
+    )
 
 
 @pytest.mark.parametrize("engine", list(Engine))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_record_gives_the_report_that_it_declares(file, engine):
-    """Valid records give no result, invalid ones exactly the declared one: the shape, on the value at fault."""
-    data = ox.serialize(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE), format=ox.RdfFormat.N_TRIPLES)
-    report = validate(data, PROFILE, engine=engine)
-    found = [(result.source_shape.removeprefix(SHAPE), result.value) for result in report.results]
-    assert found == expected(file)
+def test_a_file_gives_the_report_that_it_declares(file, engine):
+    """Valid files give no result, invalid ones exactly the declared ones, each under the number of the file's rule."""
+    report = validate(ntriples(file.read_bytes()), PROFILE, engine=engine)
+    assert found(report) == expected(file)
     assert report.conforms == file.name.startswith("valid-")
+    if not report.conforms:
+        number = file.name.split("-")[1].upper()
+        assert {result.message.split(":")[0] for result in report.results} == {number}
 
 
-def test_every_rule_has_data_that_break_it():
-    """Each shape that looks for its own nodes is broken by a record."""
-    targeting = set(
-        re.findall(r"^shape:(\w+) a sh:NodeShape ;\n(?:  .*\n)*?  sh:targetObjectsOf", PROFILE.decode(), re.MULTILINE)
-    )
-    assert targeting == {"KnownConcept", "ConceptByIri"}
-    assert {shape for file in FILES for shape, _ in expected(file)} == targeting
+def test_rules_are_numbered_without_gaps():
+    """The rules are P1, P2 and so on, each number once."""
+    assert list(range(1, len(RULES) + 1)) == RULES
+
+
+def test_every_rule_has_files():
+    """Each rule has a file that meets it and one that breaks it, and no file is about a rule that is not there."""
+    names = {f"p{number}" for number in RULES}
+    valid = {file.stem.removeprefix("valid-") for file in FILES if re.fullmatch(r"valid-p\d+", file.stem)}
+    invalid = {file.stem.split("-")[1] for file in FILES if file.stem.startswith("invalid-")}
+    assert valid == names
+    assert invalid == names
+
+
+def test_every_shape_that_can_report_is_turned_red():
+    """Each shape with a message is broken by a file."""
+    reporting = {
+        quad.subject.value.removeprefix(SHAPE).removesuffix("-query")
+        for quad in STORE.quads_for_pattern(None, ox.NamedNode(f"{SH}message"), None)
+    }
+    assert {result[0] for file in FILES for result in expected(file)} == reporting
+
+
+def test_every_message_begins_with_the_number_of_its_rule():
+    """A shape's message begins with the number that begins the label of the rule of which it is a part."""
+    labels = {
+        quad.subject: quad.object.value
+        for quad in STORE.quads_for_pattern(None, LABEL, None)
+        if re.match(r"P\d+\. ", quad.object.value)
+    }
+    wholes = {
+        quad.object: quad.subject
+        for name in ("property", "sparql")
+        for quad in STORE.quads_for_pattern(None, ox.NamedNode(SH + name), None)
+    }
+    for quad in STORE.quads_for_pattern(None, ox.NamedNode(f"{SH}message"), None):
+        rule = quad.subject if quad.subject in labels else wholes[quad.subject]
+        assert quad.object.value.startswith(labels[rule].split(".")[0] + ": "), quad.subject
 
 
 def test_the_profile_is_shapes():
@@ -50,19 +118,127 @@ def test_the_profile_is_shapes():
     check_shapes(PROFILE)
 
 
-def _about(*values):
+def test_the_published_graph_meets_the_profile(published_quads):
+    """Our own data break no rule that others must keep."""
+    triples = {quad.triple for quad in published_quads}
+    report = validate(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), PROFILE)
+    assert report.results == ()
+
+
+# The closed lists
+
+
+def in_list(shape, predicate="in"):
+    """Return the members of a list that a shape has as its parameter."""
+    cell = STORE.quads_for_pattern(ox.NamedNode(SHAPE + shape), ox.NamedNode(SH + predicate), None).__next__().object
+    members = []
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    while cell != ox.NamedNode(rdf + "nil"):
+        members.append(next(STORE.quads_for_pattern(cell, ox.NamedNode(rdf + "first"), None)).object.value)
+        cell = next(STORE.quads_for_pattern(cell, ox.NamedNode(rdf + "rest"), None)).object
+    return set(members)
+
+
+def vocabulary(pattern):
+    """Return the triples of all files of the ontology that a pattern finds."""
+    files = sorted(resources.ontology_folder().glob(pattern))
+    return [quad.triple for file in files for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)]
+
+
+def test_the_profile_knows_the_terms_of_the_ontology():
+    """The list of rule P4 is that of the classes and properties that the ontology declares."""
+    kinds = {f"{OWL}Class": 1, f"{OWL}ObjectProperty": 0, f"{OWL}DatatypeProperty": 0, f"{OWL}AnnotationProperty": 0}
+    declared = (set(), set())
+    for triple in vocabulary("*.ttl"):
+        if triple.predicate == RDF_TYPE and triple.object.value in kinds and triple.subject.value.startswith(GCM):
+            declared[kinds[triple.object.value]].add(triple.subject.value.removeprefix(GCM))
+    query = STORE.quads_for_pattern(ox.NamedNode(f"{SHAPE}KnownTerm-query"), ox.NamedNode(f"{SH}select"), None)
+    listed = re.findall(r"CONCAT\(\" \",(.*?)\) AS \?names", next(query).object.value, re.DOTALL)
+    assert [set(re.findall(r"\w+", names)) for names in listed] == list(declared)
+
+
+def test_the_profile_knows_the_groups_themes_and_stages():
+    """The list of rule P29 is that of the concepts of the four schemes."""
+    concepts = {
+        triple.subject.value
+        for name in ("stakeholders", "populations", "themes", "stages")
+        for triple in vocabulary(f"vocab/{name}.ttl")
+        if triple.predicate.value.endswith("#inScheme")
+    }
+    assert in_list("GroupOrTheme") - concepts == set()
+    assert concepts - in_list("GroupOrTheme") == set()
+
+
+@pytest.mark.parametrize("what", ["form", "kind"])
+def test_the_profile_knows_the_forms_and_kinds_of_pledges(what):
+    """The lists of rule P26 are the concepts of the schemes."""
+    concepts = {
+        triple.subject.value
+        for triple in vocabulary("vocab/pledges.ttl")
+        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(iri(f"pledge-{what}/"))
+    }
+    assert concepts
+    assert in_list(f"PledgeFormAndKind-{what}") == concepts
+
+
+def test_the_profile_knows_the_rounds_of_review():
+    """The list of rule P27 has the rounds whose clusters the curated table lists."""
+    with (resources.ontology_folder() / "curated" / "review-clusters.csv").open(encoding="utf-8", newline="") as table:
+        years = {row["year"] for row in csv.DictReader(table)}
+    assert in_list("KnownRound") == {iri(f"review/international-migration-review-forum-{year}") for year in years}
+
+
+def test_the_profile_knows_the_parts_of_the_compact():
+    """The classes of rule P14 are the Compact, the resolution, and every kind of unit."""
+    below = {
+        triple.subject.value
+        for triple in vocabulary("gcm.ttl")
+        if triple.predicate.value.endswith("#subClassOf") and triple.object.value == f"{GCM}Provision"
+    }
+    assert in_list("ClassOfTheCompact") == below | {GCM + name for name in ("Provision", "Compact", "Resolution")}
+
+
+def about(*values):
     """Return one record with each IRI as a subject, as N-Triples."""
     subject = "http://purl.org/dc/terms/subject"
     return "".join(f"<https://example.org/1> <{subject}> <{value}> .\n" for value in values).encode()
 
 
-def test_the_profile_knows_every_concept_and_no_further_letter():
-    """All 23 objectives, 187 actions and ten principles are known; the letter after an objective's last one is not."""
+def last_part(path):
+    """Return the address before the last step of a path, and that step."""
+    head, _, tail = path.rpartition("/")
+    return head, tail
+
+
+def test_the_profile_knows_every_concept_and_no_further_one():
+    """All objectives, commitments, actions and principles are known; what would follow the last of a row is not."""
     units = read_resolution(open_source("a-res-73-195")).provisions
-    concepts = [iri(unit.path) for unit in units if unit.kind in {Kind.OBJECTIVE, Kind.ACTION, Kind.PRINCIPLE}]
-    assert len(concepts) == 23 + 187 + 10
-    assert validate(_about(*concepts), PROFILE).conforms
-    last = {unit.part_of: unit.letter for unit in units if unit.kind is Kind.ACTION}
-    beyond = {iri(f"{objective}/action/{chr(ord(letter) + 1)}") for objective, letter in last.items()}
-    results = validate(_about(*beyond), PROFILE).results
-    assert {result.focus_node for result in results} == beyond
+    kinds = {Kind.OBJECTIVE, Kind.COMMITMENT, Kind.ACTION, Kind.PRINCIPLE}
+    concepts = [unit.path for unit in units if unit.kind in kinds]
+    assert len(concepts) == 23 + 43 + 187 + 10
+    assert validate(about(*map(iri, concepts)), PROFILE).conforms
+    letters = dict(last_part(unit.path) for unit in units if unit.kind is Kind.ACTION)
+    numbers = dict(last_part(unit.path) for unit in units if unit.kind is Kind.COMMITMENT)
+    assert len(letters) == len(numbers) == 23
+    beyond = {iri(f"{row}/{chr(ord(letter) + 1)}") for row, letter in letters.items()}
+    beyond |= {iri(f"{row}/{int(number) + 1}") for row, number in numbers.items()}
+    beyond |= {iri("objective/0"), iri("objective/24"), f"{BASE}principle/people"}
+    results = validate(about(*beyond), PROFILE).results
+    assert {result.value for result in results} == {f"<{value}>" for value in beyond}
+
+
+def test_the_profile_knows_every_goal_and_target_and_no_further_one():
+    """All goals and targets of the United Nations' list are known; what would follow the last of a row is not."""
+    table = resources.ontology_folder() / "curated" / "sustainable-development-goals.csv"
+    with table.open(encoding="utf-8", newline="") as rows:
+        codes = {row["code"] for row in csv.DictReader(rows)}
+    assert len(codes) == 17 + 169
+    sdg = "http://metadata.un.org/sdg/"
+    assert validate(about(*(sdg + code for code in codes)), PROFILE).conforms
+    beyond = {"0", "18"}
+    for goal in range(1, 18):
+        targets = [code.split(".")[1] for code in codes if code.startswith(f"{goal}.")]
+        beyond.add(f"{goal}.{max(int(target) for target in targets if target.isdigit()) + 1}")
+        beyond.add(f"{goal}.{chr(max([ord(target) for target in targets if target.isalpha()], default=96) + 1)}")
+    results = validate(about(*(sdg + code for code in beyond)), PROFILE).results
+    assert {result.value for result in results} == {f"<{sdg}{code}>" for code in beyond}
