@@ -38,7 +38,7 @@ class Checked:
 
     @property
     def conforms(self) -> bool:
-        """Whether no shape gives a result (SHACL, section 3.6.1.1) and no check of severity violation finds anything."""
+        """Whether no shape gives a result (SHACL, section 3.6.1.1) and no check of severity violation has a finding."""
         return self.report.conforms and all(finding.severity is not Severity.VIOLATION for finding in self.findings)
 
 

@@ -80,8 +80,8 @@ def published_ontology(folder: Path | None = None, *, identity: ReleaseIdentity 
 
 
 def ontology_triples(source: bytes) -> list[Triple]:
-    """Return the triples of the ontology as published, blank nodes included."""
-    return [quad.triple for quad in parse(source, format=RdfFormat.TURTLE)]
+    """Return the triples of the ontology as published, blank nodes included; what two modules declare is there once."""
+    return list(dict.fromkeys(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
 
 
 def _joined(files: list[Path], version: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pyoxigraph import Quad, Triple
 
@@ -57,24 +57,22 @@ def published_shapes(*names: str) -> bytes:
     return source.replace(_UNVERSIONED_SHAPES, f"https://w3id.org/gcm/shapes/{version}#").encode()
 
 
-def release_files(content: Content, quads: list[Quad], *, shapes: bytes, report: bytes) -> dict[str, bytes]:
-    """Return the content of every file of a release by its name.
+def content_files(content: Content, quads: list[Quad], *, shapes: bytes) -> dict[str, bytes]:
+    """Return the files of a release that say what the graph holds, by name: all but the report and `void.ttl`.
 
     Args:
         content: what was read.
         quads: all named graphs.
         shapes: the shapes of the data as published.
-        report: the validation report of this build.
     """
     document, curated = content.document, content.curated
     order = reading_order(document)
     merged = _triples(quads, MERGED)
-    context = (resources.ontology_folder() / "gcm.context.jsonld").read_bytes()
-    terms = Context(json.loads(context)).vocabulary
+    context = _context()
     units = units_from_document(document)
     relations = line_up(document, curated.crosswalk, curated.rounds, curated.practices)
-    files = {
-        "gcm.ttl": _turtle(merged, order, terms),
+    return {
+        "gcm.ttl": _turtle(merged, order, Context(json.loads(context)).vocabulary),
         "gcm.jsonld": write_jsonld(merged, json.loads(context), order=order),
         "gcm.nq": write_nquads(quads),
         "ontology.ttl": published_ontology(),
@@ -85,12 +83,26 @@ def release_files(content: Content, quads: list[Quad], *, shapes: bytes, report:
         "tables/units.jsonl": write_units_jsonl(units),
         "tables/crosswalk.csv": write_crosswalk_csv(relations),
         "tables/csv-metadata.json": write_csvw(),
-        "validation.json": report,
     }
+
+
+def release_files(contents: Mapping[str, bytes], quads: list[Quad], *, report: bytes) -> dict[str, bytes]:
+    """Return the content of every file of a release by its name.
+
+    Args:
+        contents: the files that say what the graph holds.
+        quads: all named graphs.
+        report: the validation report of this build.
+    """
+    files = {**contents, "validation.json": report}
     catalogue = [quad.triple for quad in quads if graph_of(quad) == namespaces.graph("catalogue")]
     catalogue += [quad.triple for quad in describe_distributions(files, resources.release_identity())]
-    files["void.ttl"] = _turtle(catalogue, None, terms)
+    files["void.ttl"] = _turtle(catalogue, None, Context(json.loads(_context())).vocabulary)
     return files
+
+
+def _context() -> bytes:
+    return (resources.ontology_folder() / "gcm.context.jsonld").read_bytes()
 
 
 def _turtle(triples: list[Triple], order: Callable[[str], tuple[int, int, str]] | None, terms: Sequence[str]) -> bytes:

@@ -6,25 +6,20 @@ section 13.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
 from gcm_graph.release_folder import STORE, BrokenReleaseError
 
 
-def with_merge(quads: Iterable[Quad]) -> list[Quad]:
-    """Return the quads together with their merge in the default graph."""
-    quads = list(quads)
-    merged = dict.fromkeys(quad.triple for quad in quads)
-    return quads + [Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) for triple in merged]
-
-
-def write_store(folder: Path, quads: Iterable[Quad]) -> None:
-    """Write the quads and their merge as an Oxigraph store into a new folder."""
+def write_store(folder: Path, quads: Sequence[Quad]) -> None:
+    """Write the quads, and in the default graph their merge, as an Oxigraph store into a new folder."""
     store = Store(str(folder))
-    store.bulk_extend(with_merge(quads))
+    # By way of bytes, which takes a third of the time that handing over the quads one by one does.
+    store.bulk_load(serialize(quads, format=RdfFormat.N_QUADS), RdfFormat.N_QUADS)
+    store.bulk_load(serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES), RdfFormat.N_TRIPLES)
     store.flush()
 
 

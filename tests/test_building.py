@@ -19,7 +19,7 @@ from pyoxigraph import DefaultGraph, Store
 
 SOURCES = Path(__file__).resolve().parents[1] / "sources"
 RESOLUTION = "a-res-73-195.md"
-STAGES = ["read", "describe", "infer", "validate", "serialise", "publish"]
+STAGES = ["read", "describe", "infer", "serialise", "validate", "publish"]
 CHANGED = ("Establish appropriate structures", "Establish suitable structures")
 """One word of 27(b), altered without harm to the structure, so that there is another release to build upon."""
 

@@ -87,8 +87,8 @@ def _properties(instruments: Mapping[str, str], actors: Mapping[str, str]) -> di
         "treaty series": Property("gcm:hasTreatySeriesNumber", values.string, identifying=True),
         "depositary reference": Property("gcm:hasDepositaryReference", values.string, single=True, identifying=True),
         # The International Labour Organization numbers its conventions and its recommendations apart from each other.
-        "convention number": Property("gcm:hasConventionNumber", values.integer, single=True, identifying=True),
-        "recommendation number": Property("gcm:hasConventionNumber", values.integer, single=True, identifying=True),
+        "convention number": Property("gcm:hasLabourStandardNumber", values.integer, single=True, identifying=True),
+        "recommendation number": Property("gcm:hasLabourStandardNumber", values.integer, single=True, identifying=True),
         "supplements": Property("gcm:supplements", instrument, single=True),
         "adopted under": Property("gcm:adoptedUnder", instrument, single=True),
         "member": Property("gcm:hasMember", instrument),

@@ -18,6 +18,7 @@ KINDS = frozenset(
         "agreement",
         "commitment",
         "decision",
+        "declared-intention",
         "encouragement",
         "expectation",
         "invitation",
@@ -26,7 +27,6 @@ KINDS = frozenset(
         "reaffirmation",
         "request",
         "requirement",
-        "undertaking",
         "welcome",
     }
 )

@@ -13,7 +13,9 @@ from gcm_graph.describing.graphs import NamedGraph, english, node, term
 def describe_crosswalk(
     curated: NamedGraph, translations: NamedGraph, booklet: NamedGraph, hub: NamedGraph, crosswalk: Crosswalk
 ) -> None:
-    """State the goals, the crosswalk and the short titles, each in the graph of its origin.
+    """State the goals, the targets that an objective is related to, the crosswalk and the short titles.
+
+    Each stands in the graph of its origin. The other targets are in the table only, to tell a wrong code.
 
     Args:
         curated: the graph `curated`, to which the goals and targets are added.
@@ -22,7 +24,10 @@ def describe_crosswalk(
         hub: the graph `hub`, to which the short titles are added.
         crosswalk: what was read.
     """
+    related = {relation.fact.value.value for relation in crosswalk.relations}
     for goal in crosswalk.goals.values():
+        if goal.goal is not None and goal.iri.value not in related:
+            continue
         _describe_goal(curated, goal)
         translations.add(_iri(goal), "skos:prefLabel", *map(rdf_value, goal.translations))
     for relation in crosswalk.relations:

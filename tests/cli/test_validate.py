@@ -136,9 +136,10 @@ def test_json_report(gcm, tmp_path):
     assert (report["conforms"], [entry["conforms"] for entry in report["files"]]) == (False, [True, False])
     assert [entry["file"] for entry in report["files"]] == [str(good), str(bad)]
     (result,) = report["files"][1]["results"]
-    assert (result["severity"], result["focusNode"]) == ("violation", "https://w3id.org/gcm/objective/24")
+    assert (result["severity"], result["focusNode"]) == ("violation", "https://example.org/measure/1")
+    assert result["value"] == "<https://w3id.org/gcm/objective/24>"
     assert result["sourceShape"] == "https://w3id.org/gcm/shapes/0.1.0#KnownConcept"
-    assert result["component"] == f"{SH}OrConstraintComponent"
+    assert result["component"] == f"{SH}NotConstraintComponent"
 
 
 def test_turtle_report(gcm, tmp_path):
@@ -148,7 +149,8 @@ def test_turtle_report(gcm, tmp_path):
     report = {quad.predicate.value: quad.object for quad in parse(checked.stdout.encode(), format=RdfFormat.TURTLE)}
     boolean = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
     assert report[f"{SH}conforms"] == Literal("false", datatype=boolean)
-    assert report[f"{SH}focusNode"] == NamedNode("https://w3id.org/gcm/objective/24")
+    assert report[f"{SH}focusNode"] == NamedNode("https://example.org/measure/1")
+    assert report[f"{SH}value"] == NamedNode("https://w3id.org/gcm/objective/24")
     assert report[f"{SH}resultSeverity"] == NamedNode(f"{SH}Violation")
 
 

@@ -234,7 +234,7 @@ def test_conventions_and_recommendations_are_numbered_apart(read):
     """A convention and a recommendation may bear the same number."""
     convention = {"instrument": "civil-covenant", "property": "convention number", "value": "97"}
     recommendation = {"instrument": "social-covenant", "property": "recommendation number", "value": "97"}
-    assert {fact.property for fact in read(convention, recommendation)[1]} == {"gcm:hasConventionNumber"}
+    assert {fact.property for fact in read(convention, recommendation)[1]} == {"gcm:hasLabourStandardNumber"}
 
 
 @pytest.fixture(scope="module")
@@ -287,7 +287,7 @@ def test_members_are_those_of_the_footnotes(curated):
         assert members == {item.path for item in instruments.values() if item.named_in == (footnote,)}
         assert len(members) == number
     conventions = [key for key, item in instruments.items() if item.kind == "LabourConvention"]
-    numbers = {number for key in conventions for number in values_of(facts, key, "gcm:hasConventionNumber")}
+    numbers = {number for key in conventions for number in values_of(facts, key, "gcm:hasLabourStandardNumber")}
     assert numbers == {"97", "143", "118", "189"}
 
 
@@ -317,7 +317,7 @@ def test_treaty_series_numbers_are_those_of_the_footnotes(curated, path, cited):
         ("international-covenant-on-economic-social-and-cultural-rights", {"2200 A (XXI), annex"}),
         ("2030-agenda-for-sustainable-development", {"A/RES/70/1"}),
         ("sendai-framework-for-disaster-risk-reduction-2015-2030", {"A/RES/69/283, annex II"}),
-        ("paris-agreement", {"FCCC/CP/2015/10/Add.1"}),
+        ("paris-agreement", {"FCCC/CP/2015/10/Add.1, decision 1/CP.21"}),
         ("making-migration-work-for-all", {"A/72/643"}),
         ("report-of-the-special-representative-of-the-secretary-general-on-migration", {"A/71/728"}),
         ("united-nations-guiding-principles-on-business-and-human-rights", {"A/HRC/17/31, annex"}),

@@ -182,7 +182,6 @@ def test_every_word_on_implementation_and_review_is_quoted(tasks, document):
             left.setdefault(unit.citation, []).append(unit.text[position:])
     unquoted = {(citation, words.strip(" ,.;:")) for citation, parts in left.items() for words in parts}
     assert {(citation, words) for citation, words in unquoted if words not in {"", "and", "that", "which", "by"}} == {
-        ("40", "For the effective implementation of the Global Compact"),
         (
             "42",
             (
@@ -252,8 +251,8 @@ def test_no_other_task_is_due(tasks):
         ("We welcome", "welcome"),
         ("We decide", "decision"),
         ("We commit", "commitment"),
-        ("We will", "undertaking"),
-        ("we will", "undertaking"),
+        ("We will", "declared-intention"),
+        ("we will", "declared-intention"),
         ("We reaffirm", "reaffirmation"),
         ("we agree", "agreement"),
         ("may be", "permission"),
@@ -275,7 +274,7 @@ def test_items_have_the_kind_of_the_words_that_introduce_them(tasks):
 
 def test_who_speaks_as_we_is_the_member_states(tasks):
     """What "we" will do, commit to, reaffirm or agree on is addressed to the Member States alone."""
-    ours = {"agreement", "commitment", "reaffirmation", "undertaking"}
+    ours = {"agreement", "commitment", "declared-intention", "reaffirmation"}
     addressees = {task.addressed_to for task in tasks if task.kind in ours}
     assert addressees == {("stakeholder/member-states",)}
 

@@ -50,13 +50,18 @@ def graphs():
 
 
 def test_goals_are_copied_under_their_own_iris(graphs):
-    """Types and properties are those of the United Nations' data; names in other languages stand apart."""
+    """Types and properties are those of the United Nations' data; names in other languages stand apart.
+
+    A target to which nothing is related is not described.
+    """
     french = Text("Réduire les inégalités", "fr")
     goals = {
         "10": Goal("10", "Reduce inequality", "Reduced inequalities", (french,), ("reference/un",)),
         "10.7": Goal("10.7", "Facilitate migration", None, (), ("reference/un",)),
+        "10.1": Goal("10.1", "Sustain income growth", None, (), ("reference/un",)),
     }
-    describe_crosswalk(*graphs.values(), Crosswalk(goals, (), ()))
+    fact = Fact("objective/9", "gcm:relatesToTarget", Iri("http://metadata.un.org/sdg/10.7"), ("reference/booklet",))
+    describe_crosswalk(*graphs.values(), Crosswalk(goals, (NotedFact(fact),), ()))
     assert stated(graphs["curated"]) == triples("""
         sdg:10 a sdgo:Goal , skos:Concept ;
           skos:prefLabel "Reduce inequality"@en ; skos:altLabel "Reduced inequalities"@en ;

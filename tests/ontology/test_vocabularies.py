@@ -125,6 +125,34 @@ def test_every_other_label_is_a_form_that_the_text_uses(named, texts):
     assert unused == []
 
 
+def _coordinated(label):
+    """Return pairs that a label may name: what is before "and" or "or", alone or with the last noun, and after it."""
+    for conjunction in re.finditer(r" (?:and|or) (?:other )?", label):
+        last = label[conjunction.end() :]
+        words = last.split()
+        for first in label[: conjunction.start()].split(", "):
+            yield first, last
+            yield from ((f"{first} {' '.join(words[at:])}", last) for at in range(1, len(words)))
+
+
+def test_a_label_names_one_concept(named):
+    """Where a label names two concepts of a scheme side by side, the scope note quotes it and says what is meant."""
+    owners = {
+        (concept.values["inScheme"][0], label.casefold()): path
+        for path, concept in named.items()
+        for label in concept.labels("prefLabel", "altLabel")
+    }
+    wrong = []
+    for path, concept in named.items():
+        scheme = concept.values["inScheme"][0]
+        notes = " ".join(concept.labels("scopeNote"))
+        for label in concept.labels("altLabel"):
+            pairs = [tuple(owners.get((scheme, part.casefold())) for part in pair) for pair in _coordinated(label)]
+            if any(None not in pair and pair[0] != pair[1] for pair in pairs) and f'"{label}"' not in notes:
+                wrong.append((path, label))
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("unit", "kind", "names"),
     [
@@ -162,6 +190,22 @@ def test_every_other_label_is_a_form_that_the_text_uses(named, texts):
             (
                 "return due-process individual-assessment effective-remedy expulsion torture-and-ill-treatment "
                 "protection-from-return-to-irreparable-harm international-human-rights-law"
+            ),
+        ),
+        (
+            "objective/7/action/k",
+            "stakeholder",
+            (
+                "local-authorities relevant-stakeholders national-protection-bodies legal-aid-providers "
+                "service-providers mobile-response-teams"
+            ),
+        ),
+        (
+            "objective/20/action/e",
+            "population",
+            (
+                "underserved-populations persons-in-rural-areas persons-with-low-levels-of-literacy "
+                "persons-with-disabilities"
             ),
         ),
         ("paragraph/10", "stage", "origin transit destination"),

@@ -161,13 +161,13 @@ def test_values_that_fit_no_term_bring_their_own_type(context):
 
 def test_keys_and_types_follow_the_context(context):
     """Identifier, types, then the terms in the context's order, then what has no term; types likewise."""
-    classes = ["gcm:Provision", "skos:Concept", "gcm:Treaty", "gcm:Action", "foaf:Person"]
+    classes = ["gcm:Provision", "skos:Concept", "gcm:Unicorn", "gcm:Treaty", "gcm:Action", "foaf:Person"]
     triples = [Triple(SUBJECT, RDF_TYPE, term(name)) for name in classes]
     triples += [Triple(SUBJECT, term(name), Literal("x")) for name in ("gcm:letter", "gcm:citation", "dcat:unknown")]
     (node,) = json.loads(write_jsonld(triples, context))["@graph"]
     assert list(node) == ["id", "type", "citation", "letter", "dcat:unknown"]
-    # gcm:Treaty has no term but lies in the vocabulary; foaf:Person does not.
-    assert node["type"] == ["Action", "Provision", "Concept", "foaf:Person", "Treaty"]
+    # gcm:Unicorn has no term but lies in the vocabulary; foaf:Person does not.
+    assert node["type"] == ["Action", "Provision", "Treaty", "Concept", "foaf:Person", "Unicorn"]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,8 @@ def test_keys_and_types_follow_the_context(context):
         (f"{BASE}a:b", f"{BASE}a:b"),
         (f"{BASE}@id", f"{BASE}@id"),
         (BASE, BASE),
-        ("http://metadata.un.org/sdg/10.7", "http://metadata.un.org/sdg/10.7"),
+        ("http://metadata.un.org/sdg/10.7", "sdg:10.7"),
+        ("http://eurovoc.europa.eu/5889", "http://eurovoc.europa.eu/5889"),
         ("gcm://x", "gcm://x"),
     ],
 )
