@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
@@ -26,13 +25,9 @@ from gcm_graph.store import is_whole, write_store
 from gcm_graph.validation import Engine as ValidationEngine
 from gcm_graph.validation import Report, Severity, check_shapes, report_record, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
+from gcm_graph.validation.worker import Worker
 
 RESOLUTION_SOURCE = "a-res-73-195"
-_CORES = 2
-"""In how many threads the graph is validated: a third one gained nothing where it was measured."""
-
-
-_Result = TypeVar("_Result")
 
 
 class Stage(StrEnum):
@@ -124,10 +119,15 @@ def build(
         GcmError: the sources, the graph or the disk are not as they must be; the previous release is untouched.
     """
     watch = _Watch(started, finished)
-    reference = options.reference
     shapes = published_shapes(*DATA_SHAPES)
-    checked = _beside(lambda: check_shapes(shapes))
+    if options.reference:
+        check_shapes(shapes)
+        return _build(options, watch, shapes, _ByReference(shapes))
+    with Worker(shapes) as worker:
+        return _build(options, watch, shapes, worker)
 
+
+def _build(options: Options, watch: _Watch, shapes: bytes, validation: _Validation) -> Built:
     with watch.stage(Stage.READ, "units") as counted:
         content = _read(options)
         counted(len(content.document.provisions))
@@ -137,23 +137,22 @@ def build(
         counted(sum(len(graph) for graph in asserted.graphs))
 
     with watch.stage(Stage.INFER, "statements in all") as counted:
-        engine = InferenceEngine.REFERENCE if reference else InferenceEngine.FAST
+        engine = InferenceEngine.REFERENCE if options.reference else InferenceEngine.FAST
         quads = complete(asserted, engine)
         counted(len(quads))
 
-    validator = ValidationEngine.REFERENCE if reference else ValidationEngine.FAST
-    validated = _beside(lambda: _validated(quads, shapes, validator))
+    validation.begin(serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b"")
 
     with watch.stage(Stage.SERIALISE, "bytes") as counted:
         contents = content_files(content, quads, shapes=shapes)
         counted(sum(len(content) for content in contents.values()))
 
     with watch.stage(Stage.VALIDATE, "findings") as counted:
-        checked.result()
-        files = release_files(contents, quads, report=validated.result())
+        report = _sound(validation, quads)
         counted(0)
 
     with watch.stage(Stage.PUBLISH, "files") as counted:
+        files = release_files(contents, quads, report=report)
         merged = len({quad.triple for quad in quads})
         release = Release(
             files=files,
@@ -190,26 +189,39 @@ def _read(options: Options) -> Content:
     return read_content(document, options.sources)
 
 
-def _beside(work: Callable[[], _Result]) -> Future[_Result]:
-    """Begin work in another thread; its result or error is fetched when it is needed."""
-    threads = ThreadPoolExecutor(max_workers=1)
-    future = threads.submit(work)
-    threads.shutdown(wait=False)
-    return future
+class _Validation(Protocol):
+    """What validates a data graph, beside other work if it can."""
+
+    def begin(self, data: bytes) -> None: ...
+
+    def report(self) -> Report: ...
 
 
-def _validated(quads: list[Quad], shapes: bytes, engine: ValidationEngine) -> bytes:
-    """Validate the graph and return the report as JSON.
+class _ByReference:
+    """The reference engine, which validates when the report is asked for."""
+
+    def __init__(self, shapes: bytes) -> None:
+        self._shapes = shapes
+        self._data = b""
+
+    def begin(self, data: bytes) -> None:
+        self._data = data
+
+    def report(self) -> Report:
+        return validate(self._data, self._shapes, engine=ValidationEngine.REFERENCE)
+
+
+def _sound(validation: _Validation, quads: list[Quad]) -> bytes:
+    """Run the integrity checks, wait for the validation and return the report on both as JSON.
 
     Raises:
-        InvalidDataError: a shape of severity violation or an integrity check is broken.
+        InvalidDataError: a shape or an integrity check of severity violation is broken.
     """
-    data = serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b""
-    report = validate(data, shapes, engine=engine, workers=_CORES)
     store = Store()
     store.bulk_extend(quads)
     checks = load_checks(resources.shapes_folder() / "checks")
     findings = run_checks(store, checks)
+    report = validation.report()
     if not report.conforms or any(finding.severity is Severity.VIOLATION for finding in findings):
         raise InvalidDataError(report, findings)
     content = {

@@ -39,6 +39,18 @@ class GcmError(Exception):
     def __str__(self) -> str:
         return self.message
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are pickled by calling the class with its message, but leaves of this one take other arguments.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[GcmError], arguments: tuple[object, ...], attributes: dict[str, object]) -> GcmError:
+    """Return an error as it was in the process from which it came."""
+    error = kind.__new__(kind)
+    error.args = arguments
+    error.__dict__.update(attributes)
+    return error
+
 
 class SourceError(GcmError):
     """Something is wrong with a source text.

@@ -73,8 +73,8 @@ _NAME_REST = _NAME_START + r"\-.0-9\u00B7\u0300-\u036F\u203F-\u2040"
 
 
 def _matches(pattern: str) -> Callable[[Hashable], bool]:
-    compiled = re.compile(pattern)
-    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+    # Compiled at its first use, which is seldom: the names of XML have large classes of characters.
+    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
 
 def _integers(least: int | None, most: int | None) -> Callable[[Hashable], bool]:

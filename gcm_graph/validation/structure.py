@@ -83,28 +83,6 @@ def closure(shapes: ShapesGraph, start: list[Term], predicate: ox.NamedNode | No
     return tuple(found)
 
 
-def shared_out(shapes: ShapesGraph, parts: int) -> tuple[ShapesGraph, ...]:
-    """Return a shapes graph several times, each time with other shapes that have targets: together all of them.
-
-    A shape whose target is implicit (a class that is a shape, §2.1.3.3) has it in every part, so that a graph with such
-    shapes is not shared out.
-
-    Args:
-        shapes: the graph.
-        parts: how many parts to make of it.
-    """
-    targeted = [shape for shape in shape_nodes(shapes) if has_target(shapes, shape)]
-    if any(RDFS_CLASS in shapes.objects(shape, TYPE) for shape in targeted):
-        return (shapes,)
-    marks = {sh(name) for name in TARGETS}
-    shares = []
-    for part in range(parts):
-        others = {shape for place, shape in enumerate(targeted) if place % parts != part}
-        kept = tuple(t for t in shapes.triples if t.predicate not in marks or t.subject not in others)
-        shares.append(ShapesGraph(kept, shapes.index, shapes.wholes))
-    return tuple(shares)
-
-
 def place_of(node: Term, shapes: ShapesGraph) -> str:
     """Return a description by which an author finds a node: its IRI, or the named node that it is a part of."""
     if isinstance(node, ox.NamedNode):
