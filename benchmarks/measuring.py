@@ -26,8 +26,8 @@ class Run:
     Attributes:
         wall: seconds on the clock.
         cpu: seconds of user and system time on all processors.
-        memory: the most memory it held, in MiB. A process cannot be seen to have held less than the one that measures,
-            below 20 MiB.
+        memory: the most memory it held, in MiB; of a process that starts others, the most that one of them held. A
+            process cannot be seen to have held less than the one that measures, below 20 MiB.
         stages: the seconds of each stage, if the process printed them as JSON.
     """
 

@@ -60,7 +60,8 @@ def _describe_classes(catalogue: Graph, triples: Triples) -> None:
         catalogue.add((partition, RDF.type, VOID.Dataset))
         catalogue.add((partition, VOID["class"], class_))
         _add_counts(catalogue, partition, entities=instances, triples=described)
-        _describe_properties(catalogue, partition, f"{path}-property", described)
+        if class_.startswith(namespaces.GCM):
+            _describe_properties(catalogue, partition, f"{path}-property", described)
 
 
 def _describe_properties(catalogue: Graph, dataset: URIRef, path: str, triples: Triples) -> None:
@@ -88,7 +89,7 @@ def _add_counts(catalogue: Graph, dataset: URIRef, **counted: Iterable[Any]) -> 
 
 def _local(term: URIRef) -> str:
     """Return the name of a term within a fragment: `gcm-Action` for gcm:Action."""
-    for prefix, namespace in namespaces.PREFIXES.items():
+    for namespace, prefix in namespaces.LONGEST_FIRST:
         if term.startswith(namespace):
             return f"{prefix}-{term.removeprefix(namespace)}"
     return namespaces.slug(term)
