@@ -119,11 +119,12 @@ def build(
         GcmError: the sources, the graph or the disk are not as they must be; the previous release is untouched.
     """
     watch = _Watch(started, finished)
-    shapes = published_shapes(*DATA_SHAPES)
+    shapes, profile = published_shapes(*DATA_SHAPES), published_shapes("profile.ttl")
     if options.reference:
         check_shapes(shapes)
+        check_shapes(profile, file="profile.ttl")
         return _build(options, watch, shapes, _ByReference(shapes))
-    with Worker(shapes) as worker:
+    with Worker(shapes, profile) as worker:
         return _build(options, watch, shapes, worker)
 
 

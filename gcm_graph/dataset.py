@@ -12,7 +12,7 @@ from gcm_graph.curating.alignments import read_alignments
 from gcm_graph.curating.curated import Curated, read_curated
 from gcm_graph.describing.alignments import alignment_axioms, describe_alignments, english_labels
 from gcm_graph.describing.catalogue import describe_catalogue
-from gcm_graph.describing.concepts import describe_concepts
+from gcm_graph.describing.concepts import concept_paths, describe_concepts
 from gcm_graph.describing.crosswalk import describe_crosswalk
 from gcm_graph.describing.evidence import describe_evidence
 from gcm_graph.describing.graphs import NamedGraph
@@ -61,11 +61,13 @@ class Content:
     Attributes:
         document: the Compact as read.
         entries: the source documents.
+        concepts: the concept schemes of the vocabularies.
         curated: what the curated tables hold.
     """
 
     document: Document
     entries: tuple[SourceEntry, ...]
+    concepts: NamedGraph
     curated: Curated
 
 
@@ -77,10 +79,12 @@ def read_content(document: Document, sources: Path | None = None) -> Content:
         sources: the folder of the source texts and what is declared about them; by default the package's own.
 
     Raises:
-        SourceError: the manifest or a curated table is missing, or not as it must be.
+        SourceError: the manifest, a vocabulary or a curated table is missing, or not as it must be.
     """
     entries = tuple(manifest(sources).values())
-    return Content(document, entries, read_curated(document, entries))
+    concepts = NamedGraph("vocabulary")
+    describe_concepts(concepts)
+    return Content(document, entries, concepts, read_curated(document, entries, concept_paths(concepts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,12 @@ def describe(content: Content, *, sources: Path | None = None, alignments: Path 
             none, nothing is aligned.
 
     Raises:
-        GcmError: a vocabulary or mapping is not as it must be.
+        GcmError: a module of the ontology or a mapping is not as it must be.
     """
     ontology = ontology_source()
     document, curated = content.document, content.curated
     text, evidence, vocabulary = describe_text(document), describe_evidence(document), describe_vocabulary(document)
-    describe_concepts(vocabulary)
+    vocabulary.extend(content.concepts)
     declared, booklet, hub, translations = map(NamedGraph, ("curated", "booklet", "hub", "translations"))
     describe_sources(declared, content.entries)
     describe_names_sources(declared, curated.names_sources)
@@ -133,7 +137,8 @@ def describe(content: Content, *, sources: Path | None = None, alignments: Path 
     aligned = NamedGraph("alignments")
     describe_alignments(aligned, mappings)
     files = declared_files(sources or resources.sources_folder(), resources.ontology_folder(), ontology)
-    provenance = describe_provenance(document, content.entries, files, resources.release_identity())
+    empty = [graph.name for graph in (*graphs, aligned) if not len(graph)]
+    provenance = describe_provenance(document, content.entries, files, resources.release_identity(), empty=empty)
     return Asserted(
         graphs=(*graphs, aligned, provenance, describe_queries(saved_queries())),
         axioms=(*ontology_triples(ontology), *alignment_axioms(mappings)),

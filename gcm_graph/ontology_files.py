@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from gcm_graph import resources
-from gcm_graph.errors import ExitStatus, GcmError
+from gcm_graph.errors import ExitStatus, GcmError, SourceError, SourceMissingError
 from gcm_graph.namespaces import ONTOLOGY, PREFIXES
 from gcm_graph.resources import ReleaseIdentity
 
@@ -37,6 +37,13 @@ class PrefixConflictError(GcmError):
     def __init__(self, file: str, prefix: str) -> None:
         what = f"the prefix {prefix}:" if prefix else "the base"
         super().__init__(f"{file} declares {what} for another namespace than the files before it")
+
+
+class OntologyFileError(SourceError):
+    """A module of the ontology is not Turtle."""
+
+    code = "ontology-file"
+    hint = "Correct the file at that line, or restore it from the repository."
 
 
 def vocabularies(folder: Path | None = None) -> tuple[Path, ...]:
@@ -84,6 +91,27 @@ def ontology_triples(source: bytes) -> list[Triple]:
     return list(dict.fromkeys(quad.triple for quad in parse(source, format=RdfFormat.TURTLE)))
 
 
+def _checked(file: Path) -> str:
+    """Return the text of a module or vocabulary that is Turtle by itself.
+
+    Raises:
+        SourceMissingError: it cannot be read.
+        OntologyFileError: it is not UTF-8 text, or not Turtle.
+    """
+    try:
+        content = file.read_bytes()
+        for _ in parse(content, format=RdfFormat.TURTLE):
+            pass
+        return content.decode("utf-8")
+    except OSError as error:
+        raise SourceMissingError(f"the file cannot be read ({error.strerror})", file=file.name) from error
+    except UnicodeDecodeError as error:
+        raise OntologyFileError("the file is not UTF-8 text", file=file.name) from error
+    except SyntaxError as error:
+        place, _, what = error.msg.partition(": ")
+        raise OntologyFileError(f"not Turtle: {what or place}", file=file.name, line=error.lineno) from error
+
+
 def _joined(files: list[Path], version: str) -> bytes:
     """Return files of Turtle as one document that declares each prefix once.
 
@@ -92,7 +120,7 @@ def _joined(files: list[Path], version: str) -> bytes:
     declared: dict[str, str] = {}
     bodies = []
     for file in files:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = _checked(file).splitlines()
         for line in lines:
             directive = _DIRECTIVE.fullmatch(line)
             if directive:

@@ -12,6 +12,7 @@ from gcm_graph.curating.relations import line_up
 from gcm_graph.dataset import MERGED, Content
 from gcm_graph.describing.dcat import describe_distributions
 from gcm_graph.describing.graphs import graph_of
+from gcm_graph.errors import SourceMissingError
 from gcm_graph.model import COMPACT, RESOLUTION, Document
 from gcm_graph.ontology_files import published_ontology
 from gcm_graph.publishing.jsonld import write_jsonld
@@ -20,6 +21,7 @@ from gcm_graph.publishing.nquads import write_nquads
 from gcm_graph.publishing.tables import write_crosswalk_csv, write_csvw, write_units_csv, write_units_jsonl
 from gcm_graph.publishing.turtle import write_turtle
 from gcm_graph.units import units_from_document
+from gcm_graph.validation.shapes_graph import parse_shapes
 
 DATA_SHAPES = ("data.ttl", "vocabulary.ttl", "references.ttl", "crosswalk.ttl", "institutions.ttl", "alignments.ttl")
 """The files of the shapes of our data: of the text first, then of what stands beside it."""
@@ -51,10 +53,24 @@ def reading_order(document: Document) -> Callable[[str], tuple[int, int, str]]:
 
 
 def published_shapes(*names: str) -> bytes:
-    """Return a shapes graph as published, from one or several files: its shapes carry the version in their IRIs."""
+    """Return a shapes graph as published, from one or several files: its shapes carry the version in their IRIs.
+
+    Raises:
+        SourceMissingError: a file cannot be read.
+        InvalidShapesError: a file is not Turtle.
+    """
     version = resources.release_identity().version
-    source = "\n".join((resources.shapes_folder() / name).read_text(encoding="utf-8") for name in names)
+    source = "\n".join(map(_shapes, names))
     return source.replace(_UNVERSIONED_SHAPES, f"https://w3id.org/gcm/shapes/{version}#").encode()
+
+
+def _shapes(name: str) -> str:
+    try:
+        content = (resources.shapes_folder() / name).read_bytes()
+    except OSError as error:
+        raise SourceMissingError(f"the shapes cannot be read ({error.strerror})", file=name) from error
+    parse_shapes(content, file=name)
+    return content.decode("utf-8")
 
 
 def content_files(content: Content, quads: list[Quad], *, shapes: bytes) -> dict[str, bytes]:

@@ -105,6 +105,21 @@ def lose_a_citation():
     ]
 
 
+# Stands for the process that validates where the report is known.
+class NoWorker:
+    def __init__(self, *shapes):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_arguments):
+        pass
+
+    def begin(self, data):
+        pass
+
+
 kind, _, what = happening.partition(" ")
 if kind == "stage":
     at_stage(what)
@@ -123,7 +138,8 @@ elif happening == "no room for the store":
 elif happening == "lose a citation":
     lose_a_citation()
 if report.is_file():
-    building._validated = lambda *_arguments: report.read_bytes()
+    building.Worker = NoWorker
+    building._sound = lambda *_arguments: report.read_bytes()
 main()
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +42,15 @@ class Curated:
     official_names: tuple[OfficialName, ...]
 
 
-def read_curated(document: Document, entries: Iterable[SourceEntry], folder: Path | None = None) -> Curated:
+def read_curated(
+    document: Document, entries: Iterable[SourceEntry], concepts: Collection[str], folder: Path | None = None
+) -> Curated:
     """Return what the curated tables hold.
 
     Args:
         document: the Compact as read, whose units the tables cite.
         entries: the source documents.
+        concepts: the paths of the concepts of the vocabularies.
         folder: where the tables stand; by default the package's own.
 
     Raises:
@@ -57,9 +60,11 @@ def read_curated(document: Document, entries: Iterable[SourceEntry], folder: Pat
     folder = folder or resources.ontology_folder() / "curated"
     sources = read_sources(folder, document, entries)
     names_sources = read_names_sources(folder, sources)
+    references = read_references(folder, sources)
+    agents = {*(actor.path for actor in references.actors), *concepts}
     return Curated(
-        references=read_references(folder, sources),
-        institutions=read_institutions(folder, document, sources),
+        references=references,
+        institutions=read_institutions(folder, document, sources, agents),
         crosswalk=read_crosswalk(folder, sources),
         practices=read_practices(folder, sources),
         rounds=read_review_rounds(folder, sources),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,13 +28,14 @@ class Institutions:
     tasks: tuple[Task, ...]
 
 
-def read_institutions(folder: Path, document: Document, sources: Sources) -> Institutions:
+def read_institutions(folder: Path, document: Document, sources: Sources, agents: Collection[str]) -> Institutions:
     """Return the mechanisms and tasks.
 
     Args:
         folder: where the curated tables stand.
         document: the Compact as read.
         sources: what cells with sources can name.
+        agents: the paths of the actors and stakeholder groups.
 
     Raises:
         SourceMissingError: a table cannot be read.
@@ -43,5 +45,5 @@ def read_institutions(folder: Path, document: Document, sources: Sources) -> Ins
     return Institutions(
         mechanisms,
         read_mechanism_facts(folder, mechanisms, sources),
-        read_tasks(folder, document, sources, {mechanism.path for mechanism in mechanisms}),
+        read_tasks(folder, document, sources, {mechanism.path for mechanism in mechanisms}, agents),
     )

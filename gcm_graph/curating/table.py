@@ -85,7 +85,7 @@ def read_table(folder: Path, file: str, columns: Sequence[str]) -> tuple[Row, ..
         SourceMissingError: the file cannot be read.
         CuratedTableError: it is not such a table.
     """
-    rows = []
+    rows, line = [], 1
     reader = csv.reader(io.StringIO(_text(folder, file), newline=""), strict=True)
     try:
         headings = next(reader, [])
@@ -101,7 +101,7 @@ def read_table(folder: Path, file: str, columns: Sequence[str]) -> tuple[Row, ..
                 rows.append(_row(file, line, columns, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise CuratedTableError(f"the line is not CSV: {error}", file=file, line=reader.line_num) from error
+        raise CuratedTableError(f"the row that begins here is not CSV: {error}", file=file, line=line) from error
     if not rows:
         raise CuratedTableError("the table has no rows", file=file)
     return tuple(rows)

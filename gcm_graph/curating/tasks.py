@@ -91,7 +91,9 @@ class Task:
         return self.start, self.start + len(self.quotation)
 
 
-def read_tasks(folder: Path, document: Document, sources: Sources, mechanisms: Collection[str]) -> tuple[Task, ...]:
+def read_tasks(
+    folder: Path, document: Document, sources: Sources, mechanisms: Collection[str], agents: Collection[str]
+) -> tuple[Task, ...]:
     """Return the tasks.
 
     Args:
@@ -99,6 +101,7 @@ def read_tasks(folder: Path, document: Document, sources: Sources, mechanisms: C
         document: the Compact as read, whose text is quoted.
         sources: what a citation can name.
         mechanisms: the paths of the mechanisms.
+        agents: the paths of the actors and stakeholder groups.
 
     Raises:
         SourceMissingError: the table cannot be read.
@@ -109,10 +112,10 @@ def read_tasks(folder: Path, document: Document, sources: Sources, mechanisms: C
     unique(rows, "label")
     unique(rows, "unit", "quotation")
     units = document.by_path()
-    return tuple(_task(row, units[_unit(row, sources)], mechanisms) for row in rows)
+    return tuple(_task(row, units[_unit(row, sources)], mechanisms, agents) for row in rows)
 
 
-def _task(row: Row, unit: Provision, mechanisms: Collection[str]) -> Task:
+def _task(row: Row, unit: Provision, mechanisms: Collection[str], agents: Collection[str]) -> Task:
     quotation = row.required("quotation")
     row.required("addressed to")
     first, last = _year(row, "first year", quotation), _year(row, "last year", quotation)
@@ -125,8 +128,8 @@ def _task(row: Row, unit: Provision, mechanisms: Collection[str]) -> Task:
         start=_place(row, quotation, unit),
         quotation=quotation,
         kind=values.one_of(row, "kind", KINDS),
-        addressed_to=_agents(row, "addressed to", mechanisms),
-        directed_to=_agents(row, "directed to", mechanisms),
+        addressed_to=_agents(row, "addressed to", mechanisms, agents),
+        directed_to=_agents(row, "directed to", mechanisms, agents),
         concerns=_mechanisms(row, mechanisms),
         first_year=first,
         last_year=last,
@@ -156,8 +159,8 @@ def _place(row: Row, quotation: str, unit: Provision) -> int:
     return start
 
 
-def _agents(row: Row, column: str, mechanisms: Collection[str]) -> tuple[str, ...]:
-    """Return the paths of those whom a cell names; only mechanisms are known here, dangling others fail later."""
+def _agents(row: Row, column: str, mechanisms: Collection[str], agents: Collection[str]) -> tuple[str, ...]:
+    """Return the paths of those whom a cell names."""
     paths = row.items(column)
     for path in paths:
         agent = _AGENT.fullmatch(path)
@@ -165,6 +168,12 @@ def _agents(row: Row, column: str, mechanisms: Collection[str]) -> tuple[str, ..
             raise row.error(column, f"{path!r} is no actor/…, mechanism/… or stakeholder/… with a slug")
         if agent["kind"] == "mechanism" and path not in mechanisms:
             raise row.error(column, f"{path!r} is no mechanism: there are {', '.join(sorted(mechanisms))}")
+        if agent["kind"] != "mechanism" and path not in agents:
+            raise row.error(
+                column,
+                f"there is no {path}",
+                hint="Actors stand in actors.csv, stakeholder groups in ontology/vocab/stakeholders.ttl.",
+            )
     return paths
 
 

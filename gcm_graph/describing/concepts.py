@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gcm_graph.describing.graphs import NamedGraph
 
 _IN_SCHEME = term("skos:inScheme")
+_SCHEME = term("skos:ConceptScheme")
 _LABELS = (term("skos:prefLabel"), term("skos:altLabel"), term("skos:hiddenLabel"))
 
 
@@ -48,6 +49,10 @@ class _Label:
         return self.words.language, self.words.value.casefold()
 
 
+VOCABULARIES = ("pledges.ttl", "populations.ttl", "provision-kinds.ttl", "stages.ttl", "stakeholders.ttl", "themes.ttl")
+"""The files that must be there: without one of them a whole scheme would be lost."""
+
+
 def describe_concepts(graph: NamedGraph, folder: Path | None = None) -> None:
     """State what the vocabulary files state: concept schemes and their concepts.
 
@@ -60,13 +65,23 @@ def describe_concepts(graph: NamedGraph, folder: Path | None = None) -> None:
         VocabularyError: a file is not Turtle, or has a blank node.
         SharedLabelError: two concepts of a scheme share a label (SKOS Reference, S13, asks it of one concept only).
     """
+    required = VOCABULARIES if folder is None else ()
     folder = folder or resources.ontology_folder() / "vocab"
-    files = {file: _read(file) for file in sorted(folder.glob("*.ttl"))}
+    files = {file: _read(file) for file in sorted({*folder.glob("*.ttl"), *(folder / name for name in required)})}
     if not files:
         raise SourceMissingError("the folder has no vocabulary (*.ttl)", file=folder.name)
+    for name in required:
+        if not any(quad.object == _SCHEME for quad in files[folder / name]):
+            raise VocabularyError("the file describes no skos:ConceptScheme", file=name)
     _refuse_shared_labels(files)
     for quads in files.values():
         graph.extend(quads)
+
+
+def concept_paths(graph: NamedGraph) -> frozenset[str]:
+    """Return the paths of the concepts that a graph describes."""
+    concepts = (quad.subject for quad in graph if quad.predicate == _IN_SCHEME)
+    return frozenset(_path(concept) for concept in concepts if isinstance(concept, NamedNode))
 
 
 def _read(file: Path) -> list[Quad]:

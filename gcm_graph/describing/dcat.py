@@ -73,7 +73,7 @@ def _describe_dataset(graph: NamedGraph, dataset: NamedNode, version: NamedNode,
     )
     graph.add(dataset, "dcterms:identifier", "A/RES/73/195")
     graph.add(dataset, "dcterms:issued", typed(identity.date, "date"))
-    graph.add(dataset, "dcterms:language", LANGUAGES["en"])
+    graph.add(dataset, "dcterms:language", *LANGUAGES.values())
     graph.add(dataset, "dcterms:license", NamedNode(LICENCE))
     graph.add(dataset, "dcterms:source", node("source/a-res-73-195"))
     graph.add(dataset, "dcat:version", identity.version)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -106,7 +106,12 @@ def declared_files(sources: Path, ontology_folder: Path, ontology: bytes) -> tup
 
 
 def describe_provenance(
-    document: Document, entries: Iterable[SourceEntry], files: Iterable[DeclaredFile], identity: ReleaseIdentity
+    document: Document,
+    entries: Iterable[SourceEntry],
+    files: Iterable[DeclaredFile],
+    identity: ReleaseIdentity,
+    *,
+    empty: Collection[str] = (),
 ) -> NamedGraph:
     """Return the graph `provenance`.
 
@@ -115,6 +120,7 @@ def describe_provenance(
         entries: the source documents of the manifest.
         files: the other files from which statements follow.
         identity: the version of the release, which is also that of the software.
+        empty: the names of the graphs that hold nothing, of which nothing is said.
     """
     graph = NamedGraph("provenance")
     release = node(f"dataset/{identity.version}")
@@ -136,7 +142,10 @@ def describe_provenance(
         graph.add(entity, "skos:prefLabel", english(file.title))
         _add_checksum(graph, entity, file.sha256)
     for name, activity in _ACTIVITIES.items():
-        _describe_activity(graph, release, name, activity, [file.name for file in declared])
+        if not set(activity.made) <= set(empty):
+            used = tuple(used for used in activity.graphs if used not in empty)
+            done = replace(activity, graphs=used)
+            _describe_activity(graph, release, name, done, [file.name for file in declared])
     return graph
 
 

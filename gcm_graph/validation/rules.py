@@ -29,6 +29,8 @@ def rule_findings(shapes: ShapesGraph) -> Iterator[Finding]:
         place = place_of(shape, shapes)
         if not isinstance(shape, ox.NamedNode):
             yield Finding(place, Fault.UNNAMED, "the shape has no IRI, so that no report can name it")
+        elif not any(triple.subject == shape for triple in shapes.triples):
+            yield Finding(place, Fault.META, "the shape is used and not described: its name may be misspelt")
         for message in _pattern_faults(shape, shapes):
             yield Finding(place, Fault.PATTERN, message)
         for message in _message_faults(shape, shapes) if shape in reporting else ():

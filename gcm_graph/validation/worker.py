@@ -29,12 +29,13 @@ class Worker(AbstractContextManager["Worker"]):
 
     Args:
         shapes: the shapes as Turtle.
+        profile: other shapes that are only checked, after the data.
 
     Raises:
         EngineError: the process cannot be started.
     """
 
-    def __init__(self, shapes: bytes) -> None:
+    def __init__(self, shapes: bytes, profile: bytes) -> None:
         # -P: nothing of the folder in which the user works is imported. A session of its own: Ctrl-C ends the build,
         # and that ends the worker, which then finds its input closed.
         command = [sys.executable, "-P", "-m", __name__]
@@ -45,6 +46,7 @@ class Worker(AbstractContextManager["Worker"]):
         except OSError as error:
             raise EngineError(f"no process can be started to validate in: {error}") from error
         self._send(shapes)
+        self._send(profile)
 
     def begin(self, data: bytes) -> None:
         """Begin to validate a data graph, given as N-Triples."""
@@ -104,8 +106,8 @@ def _receive(stream: IO[bytes]) -> bytes | None:
 
 
 def _work(given: IO[bytes], answers: IO[bytes]) -> None:
-    shapes = _receive(given)
-    if shapes is None:
+    shapes, profile = _receive(given), _receive(given)
+    if shapes is None or profile is None:
         return
     result: Report | GcmError
     try:
@@ -114,6 +116,7 @@ def _work(given: IO[bytes], answers: IO[bytes]) -> None:
         if data is None:
             return
         result = validate(data, shapes)
+        check_shapes(profile, file="profile.ttl")
     except GcmError as error:
         result = error
     _send(answers, pickle.dumps(result))

@@ -14,11 +14,14 @@ from gcm_graph.curating.mechanisms import read_mechanism_facts, read_mechanisms
 from gcm_graph.curating.sources import Sources
 from gcm_graph.curating.tasks import KINDS, read_tasks
 from gcm_graph.curating.values import Path, Text
+from gcm_graph.describing.concepts import concept_paths, describe_concepts
+from gcm_graph.describing.graphs import NamedGraph
 from gcm_graph.errors import CuratedTableError
 from gcm_graph.model import Kind
 from gcm_graph.namespaces import iri
 from gcm_graph.reading import open_source, read_resolution
 
+AGENTS = {"actor/secretary-general", "actor/general-assembly"}
 NETWORK = "mechanism/united-nations-network-on-migration"
 FORUM = "mechanism/international-migration-review-forum"
 TASK = {
@@ -90,12 +93,16 @@ def mechanisms(document, sources):
 @pytest.fixture(scope="module")
 def tasks(document, sources, mechanisms):
     """Return the tasks of the published table."""
-    return read_tasks(resources.ontology_folder() / "curated", document, sources, {each.path for each in mechanisms})
+    concepts = NamedGraph("vocabulary")
+    describe_concepts(concepts)
+    with (resources.ontology_folder() / "curated" / "actors.csv").open(encoding="utf-8") as actors:
+        agents = {f"actor/{row['slug']}" for row in csv.DictReader(actors)} | concept_paths(concepts)
+    return read_tasks(resources.ontology_folder() / "curated", document, sources, {m.path for m in mechanisms}, agents)
 
 
 def test_a_row_becomes_a_task(table, document, sources):
     """A task has what its row says, and the place of its quotation in the unit's text."""
-    (task,) = read_tasks(table("tasks.csv", TASK), document, sources, set())
+    (task,) = read_tasks(table("tasks.csv", TASK), document, sources, set(), AGENTS)
     assert task.path == "task/report"
     assert task.unit.path == "paragraph/46"
     assert task.unit.text[slice(*task.span)] == task.quotation == TASK["quotation"]
@@ -120,6 +127,8 @@ def test_a_row_becomes_a_task(table, document, sources):
         ("addressed to", "Secretary-General", r"no actor/"),
         ("addressed to", "theme/migration", r"no actor/"),
         ("addressed to", "mechanism/trust-fund", "no mechanism"),
+        ("addressed to", "actor/secretary-generol", "there is no actor/secretary-generol"),
+        ("directed to", "stakeholder/martians", "there is no stakeholder/martians"),
         ("directed to", "actor/general-assembly | actor/general-assembly", "twice"),
         ("concerns", "actor/general-assembly", "no mechanism"),
         ("first year", "22", "no year"),
@@ -140,7 +149,7 @@ def test_a_wrong_cell_of_a_task_is_named(table, document, sources, column, value
     first = TASK | {"slug": "first", "label": "First", "quotation": "We request the Secretary-General"}
     folder = table("tasks.csv", first, TASK | {column: value})
     with pytest.raises(CuratedTableError, match=message) as caught:
-        read_tasks(folder, document, sources, {NETWORK})
+        read_tasks(folder, document, sources, {NETWORK}, AGENTS)
     assert (caught.value.file, caught.value.line, caught.value.column) == ("tasks.csv", 3, column)
 
 
@@ -148,7 +157,7 @@ def test_a_doubled_quotation_is_named(table, document, sources):
     """Two tasks do not rest on the same words of the same unit."""
     folder = table("tasks.csv", TASK, TASK | {"slug": "second", "label": "Second"})
     with pytest.raises(CuratedTableError, match="stands in line 2 already") as caught:
-        read_tasks(folder, document, sources, set())
+        read_tasks(folder, document, sources, set(), AGENTS)
     assert (caught.value.line, caught.value.column) == (3, "quotation")
 
 
@@ -156,14 +165,14 @@ def test_a_task_does_not_end_before_it_begins(table, document, sources):
     """A last year before the first is an error."""
     wrong = {"unit": "54", "quotation": "in 2019", "first year": "2019", "last year": "2018"}
     with pytest.raises(CuratedTableError, match="says nothing of 2018"):
-        read_tasks(table("tasks.csv", TASK | wrong), document, sources, set())
+        read_tasks(table("tasks.csv", TASK | wrong), document, sources, set(), AGENTS)
     preamble = {
         "unit": "res pp 1",
         "quotation": "71/280 of 6 April 2017, 72/244 of 24 December 2017 and 72/308 of 6 August 2018",
     }
     years = {"first year": "2018", "last year": "2017"}
     with pytest.raises(CuratedTableError, match="2017 is before 2018"):
-        read_tasks(table("tasks.csv", TASK | preamble | years), document, sources, set())
+        read_tasks(table("tasks.csv", TASK | preamble | years), document, sources, set(), AGENTS)
 
 
 def test_every_word_on_implementation_and_review_is_quoted(tasks, document):
@@ -343,7 +352,7 @@ def test_a_wrong_cell_of_another_name_is_named(table, document, sources, column,
     table("tasks.csv", TASK)
     folder = table("mechanism-facts.csv", NAME | {column: value})
     with pytest.raises(CuratedTableError, match=message) as caught:
-        read_institutions(folder, document, sources)
+        read_institutions(folder, document, sources, AGENTS)
     assert (caught.value.file, caught.value.line, caught.value.column) == ("mechanism-facts.csv", 2, column)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from pyoxigraph import Literal
 
+from gcm_graph import resources
 from gcm_graph.describing.concepts import SharedLabelError, VocabularyError, describe_concepts
 from gcm_graph.describing.graphs import NamedGraph, node, term
 from gcm_graph.describing.vocabulary import describe_vocabulary
-from gcm_graph.errors import ExitStatus, SourceMissingError
+from gcm_graph.errors import ExitStatus, SourceError, SourceMissingError
 from gcm_graph.model import Document
 
 HEAD = """\
@@ -144,6 +147,18 @@ def test_a_folder_without_vocabularies_is_refused(tmp_path):
     """A build without vocabularies does not pass as complete."""
     with pytest.raises(SourceMissingError):
         describe_concepts(NamedGraph("vocabulary"), tmp_path)
+
+
+@pytest.mark.parametrize(("content", "message"), [(None, "cannot be read"), ("", "describes no skos:ConceptScheme")])
+def test_a_vocabulary_that_is_lost_is_named(tmp_path, monkeypatch, content, message):
+    """A build without one of the vocabularies, or with one that was emptied, does not pass as complete."""
+    shutil.copytree(resources.ontology_folder() / "vocab", tmp_path / "vocab")
+    (tmp_path / "vocab" / "stages.ttl").unlink()
+    if content is not None:
+        (tmp_path / "vocab" / "stages.ttl").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(resources, "ontology_folder", lambda: tmp_path)
+    with pytest.raises(SourceError, match=rf"^stages\.ttl: .*{message}"):
+        describe_concepts(NamedGraph("vocabulary"))
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):

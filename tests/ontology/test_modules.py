@@ -9,8 +9,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, serialize
 
 from gcm_graph import ontology_files, resources
+from gcm_graph.errors import SourceMissingError
 from gcm_graph.namespaces import GCM, ONTOLOGY, PREFIXES
-from gcm_graph.ontology_files import PrefixConflictError
+from gcm_graph.ontology_files import OntologyFileError, PrefixConflictError
 from gcm_graph.resources import ReleaseIdentity
 from gcm_graph.validation import validate
 
@@ -131,6 +132,28 @@ def test_the_published_ontology_declares_each_prefix_once():
     assert directives == lines[: len(directives)]
     declared = [line.split()[1].rstrip(":") for line in directives[1:]]
     assert declared == [prefix for prefix in PREFIXES if prefix in declared]
+
+
+@pytest.mark.parametrize("file", ontology_files.MODULES)
+def test_a_module_that_is_no_turtle_is_named_with_its_line(tmp_path, file):
+    """A sentence without its end is reported with the file and the line in it, not in what the files make together."""
+    for name in ontology_files.MODULES:
+        (tmp_path / name).write_bytes((resources.ontology_folder() / name).read_bytes())
+    lines = (tmp_path / file).read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("  skos:prefLabel"))
+    lines[place] = lines[place].rstrip(" ;")
+    (tmp_path / file).write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(OntologyFileError) as caught:
+        ontology_files.ontology_source(tmp_path)
+    assert (caught.value.file, caught.value.line) == (file, place + 2)
+
+
+def test_a_module_that_is_lost_is_named(tmp_path):
+    """Without one of its modules the ontology is not published."""
+    for name in ontology_files.MODULES[:-1]:
+        (tmp_path / name).write_bytes((resources.ontology_folder() / name).read_bytes())
+    with pytest.raises(SourceMissingError, match=r"^records\.ttl: "):
+        ontology_files.ontology_source(tmp_path)
 
 
 def test_prefixes_that_differ_are_refused(tmp_path):

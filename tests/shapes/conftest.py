@@ -36,7 +36,7 @@ def shapes_files():
 def shape_alone(shapes_files):
     """Return a function from a shape's name to the shapes graph of that shape and what it is made of."""
     by_subject = {}
-    for triples in shapes_files.values():
+    for triples in (*shapes_files.values(), _triples(resources.shapes_folder() / "profile.ttl")):
         for triple in triples:
             by_subject.setdefault(triple.subject, []).append(triple)
 

@@ -61,11 +61,28 @@ def found(report):
     )
 
 
+def shape_of_rule(number):
+    """Return the name of the node shape that is a rule, or of which the rule is a part."""
+    [rule] = {
+        quad.subject
+        for quad in STORE.quads_for_pattern(None, LABEL, None)
+        if quad.object.value.startswith(f"P{number}. ")
+    }
+    wholes = [quad.subject for quad in STORE.quads_for_pattern(None, ox.NamedNode(f"{SH}property"), rule)]
+    return (wholes or [rule])[0].value.removeprefix(SHAPE)
+
+
 @pytest.mark.parametrize("engine", list(Engine))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_file_gives_the_report_that_it_declares(file, engine):
-    """Valid files give no result, invalid ones exactly the declared ones, each under the number of the file's rule."""
-    report = validate(ntriples(file.read_bytes()), PROFILE, engine=engine)
+def test_a_file_gives_the_report_that_it_declares(file, engine, shape_alone):
+    """Valid files give no result, invalid ones exactly the declared ones, each under the number of the file's rule.
+
+    The reference engine, which is slow, is given the shapes of that rule only.
+    """
+    number = re.search(r"-p(\d+)", file.stem)
+    alone = engine is Engine.REFERENCE and number is not None
+    shapes = shape_alone(shape_of_rule(number[1])) if alone else PROFILE
+    report = validate(ntriples(file.read_bytes()), shapes, engine=engine)
     assert found(report) == expected(file)
     assert report.conforms == file.name.startswith("valid-")
     if not report.conforms:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pyoxigraph as ox
 import pytest
 
 from gcm_graph import resources
-from gcm_graph.dataset import MERGED
+from gcm_graph.dataset import MERGED, complete, describe, read_content
 from gcm_graph.namespaces import BASE, GCM, PREFIXES, graph, iri
 from gcm_graph.ontology_files import ontology_triples, published_ontology
+from gcm_graph.reading import open_source, read_resolution
+from gcm_graph.reasoning import Engine as InferenceEngine
 from gcm_graph.release_files import DATA_SHAPES, published_shapes
 from gcm_graph.validation import Engine, check_shapes, validate
+from gcm_graph.validation.integrity import load_checks, run_checks
 
 RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 FREE = frozenset({GCM + "mastheadLine"})
@@ -72,6 +76,27 @@ def test_prefixes_stand_in_the_order_of_the_project(file):
     lines = (resources.shapes_folder() / file).read_text(encoding="utf-8").splitlines()
     declared = [line.split()[1].rstrip(":") for line in lines if line.startswith("@prefix")]
     assert declared == ["shape", *(prefix for prefix in PREFIXES if prefix in declared)]
+
+
+@pytest.mark.parametrize("file", [*DATA_SHAPES, "profile.ttl"])
+def test_shapes_speak_of_terms_that_exist(file):
+    """Each term of ours in a shape, target, path, query or message is one that the ontology declares."""
+    text = (resources.shapes_folder() / file).read_text(encoding="utf-8")
+    declared = {
+        t.subject.value.removeprefix(GCM) for t in ontology_triples(published_ontology()) if t.predicate == RDF_TYPE
+    }
+    assert set(re.findall(r"\bgcm:([A-Za-z]\w*)", text)) - declared == set()
+
+
+def test_the_graph_is_whole_without_alignments(data_shapes, tmp_path):
+    """Where the folder of alignments is left out, nothing is aligned and all shapes and checks are met."""
+    content = read_content(read_resolution(open_source("a-res-73-195")))
+    quads = complete(describe(content, alignments=tmp_path / "none"), InferenceEngine.FAST)
+    assert graph("alignments") not in {quad.graph_name.value for quad in quads}
+    assert validate(_serialized(_merge(quads)), data_shapes).results == ()
+    store = ox.Store()
+    store.bulk_extend(quads)
+    assert run_checks(store, load_checks(resources.shapes_folder() / "checks")) == ()
 
 
 @pytest.fixture(scope="session")

@@ -83,6 +83,12 @@ FAULTY: dict[str, tuple[str, str, str, str]] = {
         "ex:P",
         "sh:languageIn/rdf:rest*/rdf:first",
     ),
+    "shape that is nowhere": (
+        RULE + "sh:path ex:p ; sh:node ex:Wordz .",
+        "shapes-shacl",
+        "ex:Wordz",
+        "used and not described",
+    ),
     "misspelt property": (RULE + "sh:path ex:p ; sh:minCont 1 .", "shapes-term", "ex:P", "sh:minCount may be meant"),
     "misspelt class": ("ex:S a sh:Nodeshape .", "shapes-term", "ex:S", "sh:NodeShape may be meant"),
     "property of reports": (

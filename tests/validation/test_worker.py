@@ -34,7 +34,7 @@ BAD = GOOD.splitlines(keepends=True)[0]
 @pytest.mark.parametrize("data", [GOOD, BAD, b""])
 def test_the_report_is_that_of_the_engine(data):
     """Data that conforms and data that does not get the same report as they get here."""
-    with Worker(SHAPES) as worker:
+    with Worker(SHAPES, SHAPES) as worker:
         worker.begin(data)
         assert worker.report() == validate(data, SHAPES)
 
@@ -43,7 +43,7 @@ def test_the_data_is_judged():
     """A person without a name is one result, a person with a name none."""
     counts = []
     for data in (GOOD, BAD):
-        with Worker(SHAPES) as worker:
+        with Worker(SHAPES, SHAPES) as worker:
             worker.begin(data)
             counts.append(len(worker.report().results))
     assert counts == [0, 1]
@@ -54,7 +54,7 @@ def test_faulty_shapes_are_refused_as_they_are_here():
     shapes = SHAPES.replace(b"sh:minCount 1", b'sh:minCount "one"')
     with pytest.raises(InvalidShapesError) as here:
         check_shapes(shapes)
-    with Worker(shapes) as worker:
+    with Worker(shapes, SHAPES) as worker:
         worker.begin(GOOD * 100_000)
         with pytest.raises(InvalidShapesError) as there:
             worker.report()
@@ -62,9 +62,17 @@ def test_faulty_shapes_are_refused_as_they_are_here():
     assert there.value.hint == here.value.hint
 
 
+def test_a_faulty_profile_is_refused_although_the_data_conforms():
+    """Shapes that are published and not used here are checked as well."""
+    with Worker(SHAPES, SHAPES.replace(b"sh:minCount", b"sh:minCuont")) as worker:
+        worker.begin(GOOD)
+        with pytest.raises(InvalidShapesError, match=r"profile\.ttl"):
+            worker.report()
+
+
 def test_data_that_is_no_rdf_is_an_error():
     """What is not N-Triples is refused with its place, as it is here."""
-    with Worker(SHAPES) as worker:
+    with Worker(SHAPES, SHAPES) as worker:
         worker.begin(b"<http://example.org/a> nonsense\n")
         with pytest.raises(RdfSyntaxError):
             worker.report()
@@ -72,7 +80,7 @@ def test_data_that_is_no_rdf_is_an_error():
 
 def test_a_process_that_dies_is_an_error_and_no_report():
     """If the process is killed, nothing is said of the data."""
-    with Worker(SHAPES) as worker:
+    with Worker(SHAPES, SHAPES) as worker:
         worker._process.kill()
         worker.begin(GOOD)
         with pytest.raises(EngineError, match="ended with status -9"):
@@ -81,7 +89,7 @@ def test_a_process_that_dies_is_an_error_and_no_report():
 
 def test_the_process_ends_with_the_build():
     """After the block no process is left, even if it had work to do."""
-    with Worker(SHAPES) as worker:
+    with Worker(SHAPES, SHAPES) as worker:
         worker.begin(GOOD)
     assert worker._process.poll() is not None
 
