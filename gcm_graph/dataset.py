@@ -117,6 +117,7 @@ def describe(content: Content, *, sources: Path | None = None, alignments: Path 
         GcmError: a module of the ontology or a mapping is not as it must be.
     """
     ontology = ontology_source()
+    axioms = ontology_triples(ontology)
     document, curated = content.document, content.curated
     text, evidence, vocabulary = describe_text(document), describe_evidence(document), describe_vocabulary(document)
     vocabulary.extend(content.concepts)
@@ -130,7 +131,7 @@ def describe(content: Content, *, sources: Path | None = None, alignments: Path 
     describe_crosswalk(declared, translations, booklet, hub, curated.crosswalk)
     describe_practices(booklet, curated.practices)
     describe_official_names(translations, curated.official_names)
-    terms = _ontology_graph(ontology_triples(ontology))
+    terms = _ontology_graph(axioms)
     graphs = (text, evidence, declared, booklet, hub, vocabulary, translations, terms)
     labels = english_labels(quad for graph in graphs for quad in graph)
     mappings = read_alignments(alignments or resources.ontology_folder() / "alignments", labels)
@@ -141,7 +142,7 @@ def describe(content: Content, *, sources: Path | None = None, alignments: Path 
     provenance = describe_provenance(document, content.entries, files, resources.release_identity(), empty=empty)
     return Asserted(
         graphs=(*graphs, aligned, provenance, describe_queries(saved_queries())),
-        axioms=(*ontology_triples(ontology), *alignment_axioms(mappings)),
+        axioms=(*axioms, *alignment_axioms(mappings)),
     )
 
 

@@ -17,8 +17,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from gcm_graph import namespaces
 from gcm_graph.curating.mappings import OBJECT_TYPES, Mapping, MappingSet
-from gcm_graph.curating.sources import Reference
 from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, english, node, term, typed
+from gcm_graph.describing.references import describe_publication
 
 _ANNOTATIONS = (
     "sssom:confidence",
@@ -54,7 +54,7 @@ def describe_alignments(graph: NamedGraph, mappings: Sequence[Mapping]) -> None:
     for mapping in mappings:
         _describe_mapping(graph, mapping)
     for reference in dict.fromkeys(source for mapping in mappings for source in mapping.sources):
-        _describe_reference(graph, reference)
+        describe_publication(graph, reference)
 
 
 def alignment_axioms(mappings: Iterable[Mapping]) -> list[Triple]:
@@ -115,11 +115,3 @@ def _describe_mapping(graph: NamedGraph, mapping: Mapping) -> None:
     graph.add(this, "sssom:confidence", typed(mapping.confidence, "double"))
     graph.add(this, "rdfs:comment", None if mapping.comment is None else english(mapping.comment))
     graph.add(this, "dcterms:source", *(node(f"reference/{source.key}") for source in mapping.sources))
-
-
-def _describe_reference(graph: NamedGraph, reference: Reference) -> None:
-    this = node(f"reference/{reference.key}")
-    graph.a(this, "gcm:Reference")
-    graph.add(this, "skos:prefLabel", english(reference.title))
-    graph.add(this, "dcterms:description", None if reference.place is None else english(reference.place))
-    graph.add(this, "rdfs:seeAlso", None if reference.address is None else NamedNode(reference.address))

@@ -25,7 +25,7 @@ def describe_references(graph: NamedGraph, references: References) -> None:
     for fact in references.facts:
         describe_fact(graph, fact)
     for publication in references.publications:
-        _describe_publication(graph, publication)
+        describe_publication(graph, publication)
 
 
 def _describe_named(graph: NamedGraph, thing: Named) -> None:
@@ -46,7 +46,8 @@ def _describe_period(graph: NamedGraph, period: Period) -> None:
     graph.add(subject, "dcterms:source", *map(node, period.named_in))
 
 
-def _describe_publication(graph: NamedGraph, publication: Reference) -> None:
+def describe_publication(graph: NamedGraph, publication: Reference) -> None:
+    """State a publication of others: its title, where in it to look, and its address."""
     subject = node(f"reference/{publication.key}")
     graph.a(subject, "gcm:Reference")
     graph.add(subject, "skos:prefLabel", english(publication.title))

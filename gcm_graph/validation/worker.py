@@ -65,9 +65,9 @@ class Worker(AbstractContextManager["Worker"]):
             status = self._process.wait()
             raise EngineError(f"the process that validates ended with status {status}; there may be too little memory")
         result = pickle.loads(answer)  # noqa: S301 - from the process that was started above
-        if isinstance(result, GcmError):
-            raise result
-        return result if isinstance(result, Report) else Report(())
+        if isinstance(result, Report):
+            return result
+        raise result if isinstance(result, GcmError) else EngineError(f"the process that validates said {result!r}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -119,6 +119,8 @@ def _work(given: IO[bytes], answers: IO[bytes]) -> None:
         check_shapes(profile, file="profile.ttl")
     except GcmError as error:
         result = error
+    except Exception as error:  # noqa: BLE001 - whatever it is, the build gets a sentence
+        result = EngineError(f"the process that validates failed: {type(error).__name__}: {error}")
     _send(answers, pickle.dumps(result))
 
 

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from gcm_graph.errors import CuratedTableError, GcmError
-from gcm_graph.validation import EngineError, InvalidShapesError, RdfSyntaxError, check_shapes, validate
+from gcm_graph.validation import EngineError, InvalidShapesError, RdfSyntaxError, check_shapes, validate, worker
 from gcm_graph.validation.worker import Worker
 
 SHAPES = b"""
@@ -34,18 +34,18 @@ BAD = GOOD.splitlines(keepends=True)[0]
 @pytest.mark.parametrize("data", [GOOD, BAD, b""])
 def test_the_report_is_that_of_the_engine(data):
     """Data that conforms and data that does not get the same report as they get here."""
-    with Worker(SHAPES, SHAPES) as worker:
-        worker.begin(data)
-        assert worker.report() == validate(data, SHAPES)
+    with Worker(SHAPES, SHAPES) as process:
+        process.begin(data)
+        assert process.report() == validate(data, SHAPES)
 
 
 def test_the_data_is_judged():
     """A person without a name is one result, a person with a name none."""
     counts = []
     for data in (GOOD, BAD):
-        with Worker(SHAPES, SHAPES) as worker:
-            worker.begin(data)
-            counts.append(len(worker.report().results))
+        with Worker(SHAPES, SHAPES) as process:
+            process.begin(data)
+            counts.append(len(process.report().results))
     assert counts == [0, 1]
 
 
@@ -54,44 +54,53 @@ def test_faulty_shapes_are_refused_as_they_are_here():
     shapes = SHAPES.replace(b"sh:minCount 1", b'sh:minCount "one"')
     with pytest.raises(InvalidShapesError) as here:
         check_shapes(shapes)
-    with Worker(shapes, SHAPES) as worker:
-        worker.begin(GOOD * 100_000)
+    with Worker(shapes, SHAPES) as process:
+        process.begin(GOOD * 100_000)
         with pytest.raises(InvalidShapesError) as there:
-            worker.report()
+            process.report()
     assert str(there.value) == str(here.value)
     assert there.value.hint == here.value.hint
 
 
 def test_a_faulty_profile_is_refused_although_the_data_conforms():
     """Shapes that are published and not used here are checked as well."""
-    with Worker(SHAPES, SHAPES.replace(b"sh:minCount", b"sh:minCuont")) as worker:
-        worker.begin(GOOD)
+    with Worker(SHAPES, SHAPES.replace(b"sh:minCount", b"sh:minCuont")) as process:
+        process.begin(GOOD)
         with pytest.raises(InvalidShapesError, match=r"profile\.ttl"):
-            worker.report()
+            process.report()
 
 
 def test_data_that_is_no_rdf_is_an_error():
     """What is not N-Triples is refused with its place, as it is here."""
-    with Worker(SHAPES, SHAPES) as worker:
-        worker.begin(b"<http://example.org/a> nonsense\n")
+    with Worker(SHAPES, SHAPES) as process:
+        process.begin(b"<http://example.org/a> nonsense\n")
         with pytest.raises(RdfSyntaxError):
-            worker.report()
+            process.report()
 
 
 def test_a_process_that_dies_is_an_error_and_no_report():
     """If the process is killed, nothing is said of the data."""
-    with Worker(SHAPES, SHAPES) as worker:
-        worker._process.kill()
-        worker.begin(GOOD)
+    with Worker(SHAPES, SHAPES) as process:
+        process._process.kill()
+        process.begin(GOOD)
         with pytest.raises(EngineError, match="ended with status -9"):
-            worker.report()
+            process.report()
+
+
+def test_an_answer_that_is_no_report_is_an_error(monkeypatch):
+    """Only a report says that data conforms."""
+    with Worker(SHAPES, SHAPES) as process:
+        process.begin(GOOD)
+        monkeypatch.setattr(worker, "_receive", lambda _stream: pickle.dumps(None))
+        with pytest.raises(EngineError, match="said None"):
+            process.report()
 
 
 def test_the_process_ends_with_the_build():
     """After the block no process is left, even if it had work to do."""
-    with Worker(SHAPES, SHAPES) as worker:
-        worker.begin(GOOD)
-    assert worker._process.poll() is not None
+    with Worker(SHAPES, SHAPES) as process:
+        process.begin(GOOD)
+    assert process._process.poll() is not None
 
 
 @pytest.mark.parametrize(
