@@ -187,7 +187,7 @@ def _read(options: Options) -> Content:
         name: open_source(name, folder=options.sources, verify=options.verify) for name in manifest(options.sources)
     }
     document = read_resolution(texts[RESOLUTION_SOURCE], folder=options.sources)
-    return read_content(document, options.sources)
+    return read_content(document, options.sources, verify=options.verify)
 
 
 class _Validation(Protocol):

@@ -12,18 +12,35 @@ from gcm_graph.curating.relations import line_up
 from gcm_graph.dataset import MERGED, Content
 from gcm_graph.describing.dcat import describe_distributions
 from gcm_graph.describing.graphs import graph_of
+from gcm_graph.entities import line_up_links, links_of_units
 from gcm_graph.errors import SourceMissingError
 from gcm_graph.model import COMPACT, RESOLUTION, Document
 from gcm_graph.ontology_files import published_ontology
 from gcm_graph.publishing.jsonld import write_jsonld
 from gcm_graph.publishing.jsonld_context import Context
 from gcm_graph.publishing.nquads import write_nquads
-from gcm_graph.publishing.tables import write_crosswalk_csv, write_csvw, write_units_csv, write_units_jsonl
+from gcm_graph.publishing.tables import (
+    write_crosswalk_csv,
+    write_csvw,
+    write_entities_csv,
+    write_links_csv,
+    write_units_csv,
+    write_units_jsonl,
+)
 from gcm_graph.publishing.turtle import write_turtle
 from gcm_graph.units import units_from_document
 from gcm_graph.validation.shapes_graph import parse_shapes
 
-DATA_SHAPES = ("data.ttl", "vocabulary.ttl", "references.ttl", "crosswalk.ttl", "institutions.ttl", "alignments.ttl")
+DATA_SHAPES = (
+    "data.ttl",
+    "vocabulary.ttl",
+    "references.ttl",
+    "links.ttl",
+    "crosswalk.ttl",
+    "institutions.ttl",
+    "alignments.ttl",
+    "witnesses.ttl",
+)
 """The files of the shapes of our data: of the text first, then of what stands beside it."""
 
 _UNVERSIONED_SHAPES = "https://w3id.org/gcm/shapes#"
@@ -85,7 +102,8 @@ def content_files(content: Content, quads: list[Quad], *, shapes: bytes) -> dict
     order = reading_order(document)
     merged = _triples(quads, MERGED)
     context = _context()
-    units = units_from_document(document)
+    entities, links = line_up_links(document, content.mentions, quads)
+    units = units_from_document(document, links_of_units(quads))
     relations = line_up(document, curated.crosswalk, curated.rounds, curated.practices)
     return {
         "gcm.ttl": _turtle(merged, order, Context(json.loads(context)).vocabulary),
@@ -97,6 +115,8 @@ def content_files(content: Content, quads: list[Quad], *, shapes: bytes) -> dict
         "context.jsonld": context,
         "tables/units.csv": write_units_csv(units),
         "tables/units.jsonl": write_units_jsonl(units),
+        "tables/links.csv": write_links_csv(links),
+        "tables/entities.csv": write_entities_csv(entities),
         "tables/crosswalk.csv": write_crosswalk_csv(relations),
         "tables/csv-metadata.json": write_csvw(),
     }

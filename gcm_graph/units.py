@@ -110,8 +110,15 @@ def label(provision: Provision) -> str:
     return _LABELS[provision.kind].format(unit=provision, steps=provision.path.split("/"))
 
 
-def units_from_document(document: Document) -> tuple[Unit, ...]:
-    """Return the units of a document as rows, in the order of the document."""
+def units_from_document(
+    document: Document, links: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+) -> tuple[Unit, ...]:
+    """Return the units of a document as rows, in the order of the document.
+
+    Args:
+        document: the document.
+        links: the IRIs that units refer to, by the unit's IRI and the local name of the property.
+    """
     by_path = document.by_path()
     objective_of_section = _objectives_of_sections(document, by_path)
     rows = []
@@ -135,6 +142,7 @@ def units_from_document(document: Document) -> tuple[Unit, ...]:
                 reading_order=provision.order,
                 part_of=iri(provision.part_of),
                 footnotes=tuple(footnotes),
+                links=links.get(iri(provision.path), MappingProxyType({})),
                 line=provision.lines[0],
                 source=document.source,
             )

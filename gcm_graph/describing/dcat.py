@@ -34,6 +34,8 @@ _TITLES = {
     "context.jsonld": "The JSON-LD context",
     "tables/units.csv": "The units of the text as a table",
     "tables/units.jsonl": "The units of the text, one JSON object a line",
+    "tables/links.csv": "What the units refer to, and in which words, as CSV",
+    "tables/entities.csv": "What the units refer to, as CSV",
     "tables/crosswalk.csv": "What others relate to the objectives, as a table",
     "tables/csv-metadata.json": "The description of the tables (CSVW)",
     "validation.json": "The validation report of the release",

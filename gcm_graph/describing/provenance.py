@@ -42,18 +42,34 @@ class _Activity:
 
 _RESOLUTION = "a-res-73-195"
 _EXTRACTS = ("a-res-73-195-page-18", "a-res-73-195-page-20")
+_ELSEWHERE = ("network-hub-objective-11", "guidance-booklet-objective-11")
 _TABLES = "curated"
 _VOCABULARIES = "vocab"
 _ALIGNMENTS = "alignments"
-_READ = ("text", "evidence", "vocabulary")
+_LEXICON = "lexicon"
+_READ = ("text", "links", "evidence", "variants", "vocabulary")
 _CURATED = ("curated", "booklet", "hub", "translations")
 _DECLARED = ("ontology", "queries", "provenance")
 _ACTIVITIES = {
     "reading": _Activity(
         "Reading the resolution",
-        made=("text", "evidence"),
+        made=("text",),
         sources=(_RESOLUTION, *_EXTRACTS),
-        files=("repairs", "page-breaks", _TABLES),
+        files=("repairs", "page-breaks"),
+    ),
+    "linking": _Activity(
+        "Finding what the units refer to, and where",
+        made=("links", "evidence"),
+        sources=(_RESOLUTION,),
+        files=(_LEXICON, _VOCABULARIES, _TABLES),
+        graphs=("text",),
+    ),
+    "collating": _Activity(
+        "Comparing the other sources with the resolution, word by word",
+        made=("variants",),
+        sources=(_RESOLUTION, *_EXTRACTS, *_ELSEWHERE),
+        files=("repairs",),
+        graphs=("text",),
     ),
     "labelling": _Activity(
         "Naming the units, and arranging them and other topics as concepts",
@@ -61,7 +77,12 @@ _ACTIVITIES = {
         files=(_VOCABULARIES,),
         graphs=("text",),
     ),
-    "curating": _Activity("Describing what the curated tables hold", made=_CURATED, files=("manifest", _TABLES)),
+    "curating": _Activity(
+        "Describing what the curated tables and the pages of others hold",
+        made=_CURATED,
+        sources=_ELSEWHERE,
+        files=("manifest", _TABLES),
+    ),
     "aligning": _Activity("Mapping to vocabularies of others", made=("alignments",), files=(_ALIGNMENTS,)),
     "declaring": _Activity("Describing what the project declares of itself", made=_DECLARED, files=("ontology",)),
     "inference": _Activity(
@@ -84,7 +105,8 @@ def declared_files(sources: Path, ontology_folder: Path, ontology: bytes) -> tup
 
     Args:
         sources: the folder of the manifest, the declared repairs and the page breaks.
-        ontology_folder: the folder of the curated tables, the vocabularies and the alignments.
+        ontology_folder: the folder of the curated tables, the lexicon, the vocabularies and the
+            alignments.
         ontology: the ontology as published.
     """
     declared = [
@@ -94,6 +116,7 @@ def declared_files(sources: Path, ontology_folder: Path, ontology: bytes) -> tup
     ]
     for folder, pattern, title in (
         (_TABLES, "*.csv", "Curated table"),
+        (_LEXICON, "*.csv", "Readings of the lexicon"),
         (_VOCABULARIES, "*.ttl", "Vocabulary"),
         (_ALIGNMENTS, "*.[ct]sv", "Table of alignments"),
     ):

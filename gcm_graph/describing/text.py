@@ -34,6 +34,7 @@ def describe_text(document: Document) -> NamedGraph:
         graph.add(node(provision.part_of), _DOWN.get(provision.kind, "gcm:hasProvision"), node(provision.path))
         if provision.kind is Kind.COMMITMENT:
             graph.add(node(objective_of[provision.part_of]), "gcm:hasCommitment", node(provision.path))
+            graph.add(node(provision.part_of), "gcm:statesCommitment", node(provision.path))
     return graph
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gcm_graph.curating.relations import Relation
+from gcm_graph.entities import Entity, Link
 from gcm_graph.namespaces import GCM, PREFIXES
 from gcm_graph.publishing.crosswalk_table import CROSSWALK
+from gcm_graph.publishing.link_tables import ENTITIES, LINKS
 from gcm_graph.publishing.tabular import Column, Table, write_csv, write_jsonl, write_metadata
 from gcm_graph.units import CLASS_NAMES, Unit, row
 
@@ -156,10 +158,24 @@ _UNIT_COLUMNS: tuple[Column, ...] = (
     ),
 )
 
-UNITS = units_table({})
-"""The table of units. A link property gets its column here when links of it are read from the text."""
+UNITS = units_table(
+    {
+        "citesInstrument": "The IRIs of the instruments that the unit's words name or cite.",
+        "namesActor": "The IRIs of the bodies and mechanisms that the unit's words name.",
+        "involvesStakeholder": "The IRIs of the stakeholder groups that take part by the unit's words.",
+        "concernsPopulation": "The IRIs of the population groups that the unit's words are concerned with.",
+        "reflectsPrinciple": "The IRIs of the guiding principles whose words the unit takes up.",
+        "namesTarget": "The IRIs of the targets of the Sustainable Development Goals that the unit's words name.",
+        "namesPlace": "The IRIs of the places that the unit's words name.",
+        "namesObservance": "The IRIs of the observances that the unit's words name.",
+        "namesPeriod": "The IRIs of the dates and periods that the unit's words name.",
+        "concernsStage": "The IRIs of the stages of migration that the unit's words are concerned with.",
+        "concernsTheme": "The IRIs of the themes that the unit's words are about.",
+    }
+)
+"""The table of units, with a column for each link property."""
 
-TABLES: tuple[Table[Any], ...] = (UNITS, CROSSWALK)
+TABLES: tuple[Table[Any], ...] = (UNITS, LINKS, ENTITIES, CROSSWALK)
 """The tables of a release."""
 
 
@@ -179,6 +195,24 @@ def write_units_jsonl(units: Iterable[Unit]) -> bytes:
         TableError: a unit does not fit the table, as `tabular.write_jsonl` says.
     """
     return write_jsonl(UNITS, units)
+
+
+def write_links_csv(links: Iterable[Link]) -> bytes:
+    """Return `tables/links.csv`.
+
+    Raises:
+        TableError: a mention does not fit the table, as `tabular.write_csv` says.
+    """
+    return write_csv(LINKS, links)
+
+
+def write_entities_csv(entities: Iterable[Entity]) -> bytes:
+    """Return `tables/entities.csv`.
+
+    Raises:
+        TableError: a thing does not fit the table, as `tabular.write_csv` says.
+    """
+    return write_csv(ENTITIES, entities)
 
 
 def write_crosswalk_csv(relations: Iterable[Relation]) -> bytes:

@@ -21,7 +21,7 @@ TOP_KINDS = frozenset(
     (
         *("Provision", "Instrument", "SourceDocument", "LanguageVersion", "Variant"),
         *("Actor", "Place", "Observance", "Period", "StakeholderGroup", "PopulationGroup", "Theme", "MigrationStage"),
-        *("Claim", "Reference", "Mechanism", "Task", "ProvisionKind"),
+        *("Claim", "Reference", "Passage", "CapacityGap", "Mechanism", "Task", "ProvisionKind"),
         *("Practice", "Record", "RecordUpdate", "ReviewRound", "ReviewCluster", "PledgeForm", "PledgeKind"),
     )
 )

@@ -1,0 +1,146 @@
+"""Decide which of several readings of overlapping words are mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gcm_graph.linking.entries import Entry
+from gcm_graph.linking.kinds import NAMES, WHO
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """A form of the lexicon that stands in a text, with one thing that it says.
+
+    Attributes:
+        entry: what it says.
+        start: where the quoted words begin in the text.
+        end: where they end, exclusive.
+        length: the length of the whole phrase.
+    """
+
+    entry: Entry
+    start: int
+    end: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What overlapping hits come to.
+
+    Attributes:
+        hits: the hits.
+        mentions: the hits that are mentions, in the order of the text.
+        blocking: the entries that took a mention away.
+        spans: start, end and path of the thing of each mention, each once.
+    """
+
+    hits: tuple[Hit, ...]
+    mentions: tuple[Hit, ...]
+    blocking: tuple[Entry, ...]
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def resolve(hits: Iterable[Hit]) -> Resolved:
+    """Return the mentions among hits of one text.
+
+    1. A row that says `nothing`, or `no` and a kind, takes away what lies within its words, save what was read from a
+       longer phrase, or from a phrase as long by a row for some units only.
+    2. Of names and population groups, the same words mention what the most special row says: one with a context
+       before one without and before labels; of those with a context, the one with the longest phrase.
+    3. Names exclude one another: what lies inside a longer one, or begins inside an earlier one, is none. What lies
+       inside a name is no topic either.
+    4. Topics of one kind exclude one another in the same way; topics of different kinds do not.
+
+    A row of which a part is quoted is not excluded by 3 and 4 where its phrase is at least as long as the other's
+    words, for it was written in view of them.
+
+    Args:
+        hits: the hits, in any order.
+    """
+    ordered = sorted(hits, key=_order)
+    if len(ordered) == 1 and ordered[0].entry.names:
+        return _resolved(ordered, ordered, [])
+    left, blocking = _unblocked(ordered)
+    left = _most_special(left)
+    names = _longest([hit for hit in left if hit.entry.kind in NAMES])
+    mentions = list(names)
+    topics: dict[str, list[Hit]] = {}
+    for hit in left:
+        if hit.entry.kind not in NAMES and not any(_inside(hit, name) and not _knows(hit, name) for name in names):
+            topics.setdefault(hit.entry.kind, []).append(hit)
+    for group in topics.values():
+        mentions += _longest(group)
+    return _resolved(ordered, sorted(mentions, key=_order), blocking)
+
+
+def _resolved(hits: Sequence[Hit], mentions: Sequence[Hit], blocking: Sequence[Entry]) -> Resolved:
+    spans = sorted({(hit.start, hit.end, hit.entry.names) for hit in mentions})
+    return Resolved(tuple(hits), tuple(mentions), tuple(blocking), tuple(spans))
+
+
+def _order(hit: Hit) -> tuple[int, int, str, int]:
+    return hit.start, -hit.end, hit.entry.names, -hit.length
+
+
+def _unblocked(hits: Sequence[Hit]) -> tuple[list[Hit], list[Entry]]:
+    """Return the hits that name something and are not taken away, and the entries that took others away."""
+    blocks = [hit for hit in hits if hit.entry.blocks]
+    left, blocking = [], []
+    for hit in hits:
+        if hit.entry.names:
+            taking = [block.entry for block in blocks if _takes(block, hit)]
+            blocking += taking
+            if not taking:
+                left.append(hit)
+    return left, blocking
+
+
+def _takes(block: Hit, hit: Hit) -> bool:
+    """Tell whether a row without a mention takes a hit away."""
+    return (
+        hit.entry.kind in block.entry.blocks
+        and block.start <= hit.start
+        and hit.end <= block.end
+        and (hit.length, hit.entry.units is not None) <= (block.length, block.entry.units is not None)
+    )
+
+
+def _most_special(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without those whose words a more special hit reads as other people or another body."""
+    best: dict[tuple[int, int], tuple[bool, int, bool]] = {}
+    for hit in hits:
+        if hit.entry.kind in WHO:
+            best[hit.start, hit.end] = max(best.get((hit.start, hit.end), _rank(hit)), _rank(hit))
+    return [hit for hit in hits if hit.entry.kind not in WHO or _rank(hit) == best[hit.start, hit.end]]
+
+
+def _rank(hit: Hit) -> tuple[bool, int, bool]:
+    in_units = hit.entry.units is not None
+    return hit.entry.in_context or in_units, hit.length, in_units
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the first hits, of these the longest, and those that know of the others; hits come in order."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not any(_overlap(hit, other) and not _knows(hit, other) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _overlap(hit: Hit, other: Hit) -> bool:
+    """Tell whether the words of two hits overlap and are not the same."""
+    return (hit.start, hit.end) != (other.start, other.end) and hit.start < other.end and other.start < hit.end
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    """Tell whether the words of a hit are a part of another's."""
+    return other.start <= hit.start and hit.end <= other.end and (hit.start, hit.end) != (other.start, other.end)
+
+
+def _knows(hit: Hit, other: Hit) -> bool:
+    """Tell whether a hit was read in view of another."""
+    return hit.entry.in_context and hit.length >= other.end - other.start
