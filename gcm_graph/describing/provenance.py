@@ -81,7 +81,7 @@ _ACTIVITIES = {
         "Describing what the curated tables and the pages of others hold",
         made=_CURATED,
         sources=_ELSEWHERE,
-        files=("manifest", _TABLES),
+        files=("manifest", "repairs", _TABLES),
     ),
     "aligning": _Activity("Mapping to vocabularies of others", made=("alignments",), files=(_ALIGNMENTS,)),
     "declaring": _Activity("Describing what the project declares of itself", made=_DECLARED, files=("ontology",)),
@@ -105,8 +105,7 @@ def declared_files(sources: Path, ontology_folder: Path, ontology: bytes) -> tup
 
     Args:
         sources: the folder of the manifest, the declared repairs and the page breaks.
-        ontology_folder: the folder of the curated tables, the lexicon, the vocabularies and the
-            alignments.
+        ontology_folder: the folder of the curated tables, the lexicon, the vocabularies and the alignments.
         ontology: the ontology as published.
     """
     declared = [

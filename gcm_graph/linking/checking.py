@@ -52,6 +52,8 @@ def shared(entries: Mapping[str, Sequence[Entry]]) -> Iterator[SourceError]:
     """
     seen: set[frozenset[Label | Reading]] = set()
     for form, says in entries.items():
+        if len(says) == 1:
+            continue
         settled: set[str] = set().union(*(entry.blocks for entry in says if entry.units is None))
         for number, second in enumerate(says):
             for first in says[:number]:

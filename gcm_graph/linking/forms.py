@@ -48,7 +48,8 @@ def key(text: str) -> str:
 def _spaced(text: str) -> str:
     """Return a text with hyphens and white space as spaces, and typographic apostrophes as plain ones."""
     if text.isascii():
-        return text.translate(_ASCII_SPACES)
+        # Of white space only the space itself counts as printable.
+        return text.replace("-", " ") if text.isprintable() else text.translate(_ASCII_SPACES)
     # Of other texts str.translate looks up each character in Python; this is twenty times as fast.
     for space in _SPACES:
         if space in text:

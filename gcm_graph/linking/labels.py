@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
 from gcm_graph import namespaces
+from gcm_graph.curating.curated import Curated
+from gcm_graph.describing.graphs import NamedGraph
 from gcm_graph.linking.kinds import kind
 from gcm_graph.model import Document, Kind
-
-if TYPE_CHECKING:
-    from gcm_graph.dataset import Content
-    from gcm_graph.describing.graphs import NamedGraph
 
 CONCEPTS = frozenset({"population", "stage", "stakeholder", "theme"})
 """The kinds of concept that can be mentioned; provision kinds and pledges are said of units, not in them."""
@@ -24,6 +22,22 @@ _PREFERRED = NamedNode(_SKOS + "prefLabel")
 _ALTERNATIVE = NamedNode(_SKOS + "altLabel")
 _IN_SCHEME = NamedNode(_SKOS + "inScheme")
 _SOURCE = NamedNode(namespaces.PREFIXES["dcterms"] + "source")
+
+
+class Declared(Protocol):
+    """What is declared of the text before mentions are found."""
+
+    @property
+    def document(self) -> Document:
+        """The Compact as read."""
+
+    @property
+    def concepts(self) -> NamedGraph:
+        """The concept schemes of the vocabularies."""
+
+    @property
+    def curated(self) -> Curated:
+        """What the curated tables hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ class Thing:
         return (*((self.name,) if self.name is not None else ()), *self.also_named)
 
 
-def things(content: Content) -> Mapping[str, Thing]:
+def things(content: Declared) -> Mapping[str, Thing]:
     """Return all things that can be mentioned, by path.
 
     Args:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gcm_graph import resources
 from gcm_graph.linking.checking import refuse_shared, refuse_unnamed
@@ -15,11 +14,8 @@ from gcm_graph.linking.coverage import units_covered
 from gcm_graph.linking.entries import Entry, Label
 from gcm_graph.linking.forms import key, other_number, possessive
 from gcm_graph.linking.kinds import kind
-from gcm_graph.linking.labels import Thing, things
+from gcm_graph.linking.labels import Declared, Thing, things
 from gcm_graph.linking.readings import Reading, read_rows, reading
-
-if TYPE_CHECKING:
-    from gcm_graph.dataset import Content
 
 _Entries = list[tuple[str, Entry]]
 _NOTHING: frozenset[str] = frozenset()
@@ -47,7 +43,7 @@ def lexicon_folder() -> Path:
     return resources.ontology_folder() / "lexicon"
 
 
-def read_lexicon(content: Content, folder: Path | None = None) -> Lexicon:
+def read_lexicon(content: Declared, folder: Path | None = None) -> Lexicon:
     """Return the lexicon.
 
     Args:
@@ -78,16 +74,17 @@ def compose(known: Mapping[str, Thing], readings: Sequence[Reading]) -> Lexicon:
         known: all things that can be mentioned, by path.
         readings: the rows.
     """
-    said = {key(phrase.text) for row in readings if _general(row) for phrase in row.phrases}
-    labels = tuple(Label(thing, words) for thing in known.values() for words in thing.forms if key(words) not in said)
+    phrases = [(key(phrase.text), phrase, row) for row in readings for phrase in row.phrases]
+    said = {form for form, _, row in phrases if _general(row)}
+    names = [(key(words), Label(thing, words)) for thing in known.values() for words in thing.forms]
+    labels = [(form, label) for form, label in names if form not in said]
     forms = _Forms()
-    for row in readings:
-        for phrase in row.phrases:
-            forms.add(key(phrase.text), _entry(row, phrase.start, phrase.end))
-    for label in labels:
-        forms.add(key(label.words), _entry(label, 0, len(label.words)))
+    for form, phrase, row in phrases:
+        forms.add(form, _entry(row, phrase.start, phrase.end))
+    for form, label in labels:
+        forms.add(form, _entry(label, 0, len(form)))
     forms.vary()
-    return Lexicon(known, tuple(readings), labels, forms.sorted())
+    return Lexicon(known, tuple(readings), tuple(label for _, label in labels), forms.sorted())
 
 
 def _general(row: Reading) -> bool:

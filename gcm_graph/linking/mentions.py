@@ -79,14 +79,9 @@ def find(document: Document, lexicon: Lexicon) -> Found:
     used: set[Reading | Label] = set()
     for unit in read_units(document):
         for begin, resolved in linker.trace(unit.text, unit.path):
-            mentions += [
-                Mention(unit.path, begin + start, begin + end, names)
-                for start, end, names in resolved.spans
-                if names != unit.path
-            ]
-            used.update(hit.entry.origin for hit in resolved.hits if isinstance(hit.entry.origin, Label))
-            used.update(entry.origin for entry in resolved.blocking)
-            used.update(hit.entry.origin for hit in resolved.mentions if hit.entry.names != unit.path)
+            used |= resolved.used
+            for start, end, names in resolved.mentions:
+                mentions.append(Mention(unit.path, begin + start, begin + end, names))
     problems = (
         *useless(lexicon.readings, lexicon.labels, used),
         *unmentioned(lexicon.things.values(), {mention.names for mention in mentions}),

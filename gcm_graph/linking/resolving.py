@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gcm_graph.linking.entries import Entry
+from gcm_graph.linking.entries import Entry, Label
 from gcm_graph.linking.kinds import NAMES, WHO
+from gcm_graph.linking.readings import Reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,24 +27,22 @@ class Hit:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resolved:
     """What overlapping hits come to.
 
     Attributes:
-        hits: the hits.
-        mentions: the hits that are mentions, in the order of the text.
-        blocking: the entries that took a mention away.
-        spans: start, end and path of the thing of each mention, each once.
+        hits: the hits, in the order of the text.
+        mentions: start, end and path of the thing of each mention, in the order of the text, each once.
+        used: the rows that found a mention or took one away, and the labels that stand there.
     """
 
     hits: tuple[Hit, ...]
-    mentions: tuple[Hit, ...]
-    blocking: tuple[Entry, ...]
-    spans: tuple[tuple[int, int, str], ...]
+    mentions: tuple[tuple[int, int, str], ...]
+    used: frozenset[Reading | Label]
 
 
-def resolve(hits: Iterable[Hit]) -> Resolved:
+def resolve(hits: Iterable[Hit], unit: str | None = None) -> Resolved:
     """Return the mentions among hits of one text.
 
     1. A row that says `nothing`, or `no` and a kind, takes away what lies within its words, save what was read from a
@@ -55,14 +54,15 @@ def resolve(hits: Iterable[Hit]) -> Resolved:
     4. Topics of one kind exclude one another in the same way; topics of different kinds do not.
 
     A row of which a part is quoted is not excluded by 3 and 4 where its phrase is at least as long as the other's
-    words, for it was written in view of them.
+    words, for it was written in view of them. A unit that can be mentioned does not mention itself.
 
     Args:
         hits: the hits, in any order.
+        unit: the path of the unit whose text it is, or None.
     """
     ordered = sorted(hits, key=_order)
     if len(ordered) == 1 and ordered[0].entry.names:
-        return _resolved(ordered, ordered, [])
+        return _resolved(ordered, ordered, [], unit)
     left, blocking = _unblocked(ordered)
     left = _most_special(left)
     names = _longest([hit for hit in left if hit.entry.kind in NAMES])
@@ -73,12 +73,16 @@ def resolve(hits: Iterable[Hit]) -> Resolved:
             topics.setdefault(hit.entry.kind, []).append(hit)
     for group in topics.values():
         mentions += _longest(group)
-    return _resolved(ordered, sorted(mentions, key=_order), blocking)
+    return _resolved(ordered, mentions, blocking, unit)
 
 
-def _resolved(hits: Sequence[Hit], mentions: Sequence[Hit], blocking: Sequence[Entry]) -> Resolved:
+def _resolved(hits: Sequence[Hit], mentions: Sequence[Hit], blocking: Sequence[Entry], unit: str | None) -> Resolved:
+    mentions = [hit for hit in mentions if hit.entry.names != unit]
+    used: set[Reading | Label] = {hit.entry.origin for hit in hits if isinstance(hit.entry.origin, Label)}
+    used |= {entry.origin for entry in blocking}
+    used |= {hit.entry.origin for hit in mentions}
     spans = sorted({(hit.start, hit.end, hit.entry.names) for hit in mentions})
-    return Resolved(tuple(hits), tuple(mentions), tuple(blocking), tuple(spans))
+    return Resolved(tuple(hits), tuple(spans), frozenset(used))
 
 
 def _order(hit: Hit) -> tuple[int, int, str, int]:

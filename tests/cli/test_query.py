@@ -55,17 +55,22 @@ def test_every_saved_query_is_listed(gcm):
 
 ROWS = {
     "actions-per-objective": 23,
+    "actors": (39 - 5) + 6,
     "commitments": 43,
     "footnote-places": 23,
     "guiding-principles": 10,
     "instruments": (1 + 17) + 7 + 4,
+    "instruments-of-objective-10": 2 + 2 + 1,
     "items-below-a-paragraph": 3 + 5 + 3 + 3,
     "longest-actions": 10,
     "outline": 11 + 23,
     "pages": 376,
+    "principles-in-actions": 10,
     "targets-of-objective-9": 7 * 2,
     "tasks": 2 + 3 + 4 + 21 + 1 + 5 + 1 + 3 + 2 + 7 + 3 + 2 + 3 + 4 + 1,
+    "trade-unions": 5,
     "two-titles": 1,
+    "wordings-of-paragraph-27": 7 + 5,
 }
 """How many rows each saved query has, by what the source text has: sections, objectives, items below paragraph 43.
 
@@ -73,8 +78,22 @@ Of the 22 footnotes one has two marks: both Covenants of paragraph 2 have mark 3
 Paragraph 1 names one instrument and paragraph 2 seventeen, two of them groups: footnote 4 lists seven members of the
 one, footnote 13 four of the other. Two editions of the guidance booklet give the same seven targets for objective 9.
 What paragraphs 40 to 54 ask is counted by paragraph, as often as somebody is asked: 40 asks States and the United
-Nations; 43 decides two things, lets five contribute, and says one thing each of its three components and eleven items.
+Nations; 43 decides two things, lets five contribute, and says one thing each of its three components and eleven items. Of the 39 bodies of the table of actors five stand in
+the booklet only; there are six mechanisms. 26(a) names a protocol and the convention that it supplements, 26(b) a plan of
+action, which its footnote cites too, and a toolkit. Trade unions stand seven times in the text, twice in paragraphs. The
+Hub has other words than the resolution at seven places of paragraph 27, the booklet at five.
 """
+
+FROM_LINKS = {
+    "children",
+    "instruments-in-actions",
+    "named-beside-trade-unions",
+    "objectives-by-theme",
+    "populations-of-objectives",
+    "return-of-women-and-children",
+    "stakeholders-of-objectives",
+}
+"""Saved queries whose answers follow from the table of links; `test_link_queries.py` works them out from it."""
 
 MAY_BE_EMPTY = {
     "instruments": {"year"},
@@ -90,7 +109,8 @@ def test_a_saved_query_answers_its_question(gcm, name):
     """A saved query has a row for all that it asks for, each once, and no empty cell where there is always a value."""
     results = json.loads(gcm("query", "--name", name, "--format", "json").stdout)
     rows = results["results"]["bindings"]
-    assert len({json.dumps(row, sort_keys=True) for row in rows}) == len(rows) == ROWS[name]
+    assert len({json.dumps(row, sort_keys=True) for row in rows}) == len(rows)
+    assert len(rows) == ROWS[name] if name not in FROM_LINKS else rows
     assert all(set(results["head"]["vars"]) - set(row) <= MAY_BE_EMPTY.get(name, set()) for row in rows)
 
 

@@ -86,7 +86,7 @@ def test_the_way_down_is_the_way_up_reversed(kind, path, whole, shortcut):
 
 
 def test_a_commitment_is_reached_from_its_objective_too():
-    """The paragraph has the commitment as a provision, the objective by hasCommitment."""
+    """The paragraph has the commitment as a provision that it states, the objective by hasCommitment."""
     graph = describe_text(
         document(
             unit("paragraph/27", Kind.PARAGRAPH, "objective/11", "We commit to this."),
@@ -96,6 +96,7 @@ def test_a_commitment_is_reached_from_its_objective_too():
     down = {(quad.subject.value, quad.predicate) for quad in graph if quad.object == node("objective/11/commitment/1")}
     assert down == {
         ("https://w3id.org/gcm/paragraph/27", term("gcm:hasProvision")),
+        ("https://w3id.org/gcm/paragraph/27", term("gcm:statesCommitment")),
         ("https://w3id.org/gcm/objective/11", term("gcm:hasCommitment")),
     }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from gcm_graph.curating.curated import read_curated
 from gcm_graph.curating.table import Row
-from gcm_graph.dataset import Content
 from gcm_graph.describing.concepts import concept_paths, describe_concepts
 from gcm_graph.describing.graphs import NamedGraph
 from gcm_graph.linking.coverage import units_covered
@@ -30,7 +31,7 @@ def content(document):
     entries, concepts = tuple(manifest().values()), NamedGraph("vocabulary")
     describe_concepts(concepts)
     curated = read_curated(document, entries, concept_paths(concepts))
-    return Content(document, entries, concepts, curated, mentions=())
+    return SimpleNamespace(document=document, concepts=concepts, curated=curated)
 
 
 @pytest.fixture(scope="session")

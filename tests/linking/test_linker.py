@@ -83,7 +83,7 @@ def test_the_automaton_finds_what_a_naive_search_finds(drawn, text, names, given
     }
     assert hits == expected
     together = resolve(Hit(entry, start, end, length) for start, end, length, entry in expected)
-    assert linker.find(text, "unit") == list(together.spans)
+    assert linker.find(text, "unit") == list(together.mentions)
 
 
 @settings(max_examples=200, deadline=None)

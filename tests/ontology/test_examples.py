@@ -16,15 +16,6 @@ EXAMPLE = NamedNode(PREFIXES["skos"] + "example")
 RECORDS = Path(__file__).resolve().parents[2] / "docs" / "examples" / "national-records.ttl"
 HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 
-PENDING = frozenset(
-    (
-        *("refersTo", "citesInstrument", "namesActor", "involvesStakeholder", "concernsPopulation"),
-        *("reflectsPrinciple", "namesTarget", "namesPlace", "concernsTheme", "namesObservance", "namesPeriod"),
-        *("concernsStage", "citesThroughFootnote", "refersToThroughPart"),
-    )
-)
-"""Terms for what is not published yet: links read from the text. It shrinks as they are."""
-
 
 @pytest.fixture(scope="module")
 def known() -> Store:
@@ -62,12 +53,7 @@ def is_true(known: Store, term: str, example: NamedNode | Literal) -> bool:
 def test_every_example_is_true(known, examples):
     """Each term has examples, and each of them can be looked up."""
     false = {term: found for term, found in examples.items() if not all(is_true(known, term, one) for one in found)}
-    assert {term: found for term, found in false.items() if term not in PENDING} == {}
-
-
-def test_nothing_is_pending_that_is_published(known, examples):
-    """A term whose example is true is no longer excused."""
-    assert {term for term in PENDING if all(is_true(known, term, one) for one in examples[term])} == set()
+    assert false == {}
 
 
 def test_a_false_example_is_noticed(known):

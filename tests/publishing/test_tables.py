@@ -30,6 +30,10 @@ NAMES = [
     *("iri", "path", "citation", "kind", "headings", "prefLabel", "number", "letter", "leadIn", "text"),
     *("firstPage", "lastPage", "pageBasis", "readingOrder", "isPartOf", "hasFootnote", "line", "source"),
 ]
+LINKS = [
+    *("citesInstrument", "namesActor", "involvesStakeholder", "concernsPopulation", "reflectsPrinciple", "namesTarget"),
+    *("namesPlace", "namesObservance", "namesPeriod", "concernsStage", "concernsTheme"),
+]
 
 ACTION = Unit(
     iri="https://w3id.org/gcm/objective/17/action/b",
@@ -46,6 +50,7 @@ ACTION = Unit(
     reading_order=2,
     part_of="https://w3id.org/gcm/objective/17",
     footnotes=("https://w3id.org/gcm/footnote/20", "https://w3id.org/gcm/footnote/21"),
+    links={"concernsPopulation": ("https://w3id.org/gcm/population/migrants",)},
     line=463,
     source="a-res-73-195",
 )
@@ -74,15 +79,16 @@ def test_csv_is_written_as_rfc_4180_says():
     """A header and CRLF line ends; a cell with a comma or quotation mark is quoted, and its quotation marks doubled."""
     section = (
         "https://w3id.org/gcm/section/preamble,section/preamble,,Section,,Preamble,,,,Preamble,2,2,printed,1,"
-        "https://w3id.org/gcm/compact,,39,a-res-73-195"
+        "https://w3id.org/gcm/compact,,39,a-res-73-195,,,,,,,,,,,"
     )
     action = (
         "https://w3id.org/gcm/objective/17/action/b,objective/17/action/b,33(b),Action,"
         '"Objectives and commitments|Objective 17: Eliminate, promote","Objective 17, action (b)",,b,,'
         '"Empower – with ""care"", 2015–2030;",26,27,inferred,2,https://w3id.org/gcm/objective/17,'
-        "https://w3id.org/gcm/footnote/20|https://w3id.org/gcm/footnote/21,463,a-res-73-195"
+        "https://w3id.org/gcm/footnote/20|https://w3id.org/gcm/footnote/21,463,a-res-73-195,,,,"
+        "https://w3id.org/gcm/population/migrants,,,,,,,"
     )
-    expected = "\r\n".join([",".join(NAMES), section, action, ""])
+    expected = "\r\n".join([",".join([*NAMES, *LINKS]), section, action, ""])
     assert write_units_csv([SECTION, ACTION]).decode("utf-8") == expected
 
 
@@ -107,7 +113,7 @@ def test_json_lines_have_the_names_of_the_columns():
     assert data.endswith(b"\n")
     assert b"\r" not in data
     section, action = (json.loads(line) for line in data.splitlines())
-    assert list(section) == list(action) == NAMES
+    assert list(section) == list(action) == [*NAMES, *LINKS]
     assert (section["citation"], section["headings"], section["firstPage"]) == (None, [], 2)
     assert action["headings"] == ["Objectives and commitments", "Objective 17: Eliminate, promote"]
     assert action["hasFootnote"] == ["https://w3id.org/gcm/footnote/20", "https://w3id.org/gcm/footnote/21"]
@@ -143,8 +149,8 @@ def test_an_empty_required_cell_is_refused(write):
 @pytest.mark.parametrize("write", [write_units_csv, write_units_jsonl])
 def test_a_link_without_a_column_is_refused(write):
     """No link is dropped in silence."""
-    with pytest.raises(TableError, match="namesPlace"):
-        write([replace(SECTION, links={"namesPlace": ("https://w3id.org/gcm/place/morocco",)})])
+    with pytest.raises(TableError, match="refersTo"):
+        write([replace(SECTION, links={"refersTo": ("https://w3id.org/gcm/place/morocco",)})])
 
 
 def test_a_link_property_becomes_a_column():
@@ -161,13 +167,15 @@ def test_the_metadata_is_a_csvw_table_group():
     group = metadata()
     assert group["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en"}]
     assert group["@type"] == "TableGroup"
-    assert [table["url"] for table in group["tables"]] == ["units.csv", "crosswalk.csv"]
-    units, crosswalk = group["tables"]
+    assert [table["url"] for table in group["tables"]] == ["units.csv", "links.csv", "entities.csv", "crosswalk.csv"]
+    units, links, entities, crosswalk = group["tables"]
     assert units["tableSchema"]["primaryKey"] == ["iri"]
     assert units["tableSchema"]["aboutUrl"] == "https://w3id.org/gcm/{+path}"
     columns = units["tableSchema"]["columns"]
-    assert [column["titles"] for column in columns] == NAMES
-    assert [column["name"] for column in columns] == NAMES
+    assert [column["titles"] for column in columns] == [*NAMES, *LINKS]
+    assert [column["name"] for column in columns] == [*NAMES, *LINKS]
+    assert (links["tableSchema"]["primaryKey"], links["tableSchema"]["aboutUrl"]) == (["annotation"], "{+annotation}")
+    assert (entities["tableSchema"]["primaryKey"], entities["tableSchema"]["aboutUrl"]) == (["iri"], "{+iri}")
     assert crosswalk["tableSchema"]["primaryKey"] == ["objective", "relation", "related"]
     assert crosswalk["tableSchema"]["aboutUrl"] == "{+objective}"
 
@@ -202,11 +210,12 @@ def test_the_metadata_uses_terms_of_csvw_only():
         ("headings", {"separator": "|", "ordered": True, "suppressOutput": True}),
         ("hasFootnote", {"datatype": "anyURI", "separator": "|", "ordered": False, "suppressOutput": True}),
         ("line", {"suppressOutput": True}),
+        ("namesPlace", {"datatype": "anyURI", "separator": "|", "ordered": False, "suppressOutput": True}),
     ],
 )
 def test_a_column_is_described_by_what_it_holds(name, expected):
     """Literals have the language or datatype of the graph, IRIs are IRIs, lists state no literals."""
-    units, _ = metadata()["tables"]
+    units, *_ = metadata()["tables"]
     column = next(column for column in units["tableSchema"]["columns"] if column["name"] == name)
     assert column == column | expected
     assert ("lang" in column) == (name in {"text", "headings"})
@@ -216,7 +225,7 @@ def test_a_reader_of_the_metadata_gets_the_records_of_json_lines():
     """CSV cells, read as the metadata says, are the values of the JSON Lines twin."""
     rows = [SECTION, ACTION]
     text = write_units_csv(rows).decode("utf-8")
-    units, _ = metadata()["tables"]
+    units, *_ = metadata()["tables"]
     columns = units["tableSchema"]["columns"]
 
     def value(column, cell):
@@ -274,7 +283,7 @@ def test_the_crosswalk_is_one_relation_a_line():
 
 def test_the_properties_of_the_crosswalk_are_a_closed_list():
     """The metadata closes the list of properties, and says that sources are a list of IRIs."""
-    _, crosswalk = metadata()["tables"]
+    *_, crosswalk = metadata()["tables"]
     columns = {column["name"]: column for column in crosswalk["tableSchema"]["columns"]}
     assert columns["relation"]["datatype"] == {
         "base": "string",
