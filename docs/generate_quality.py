@@ -18,8 +18,8 @@ from gcm_graph.linking.mentions import Mention
 from gcm_graph.model import Document
 from gcm_graph.reading import open_source, read_resolution
 
-PAGES = Path(__file__).resolve().parent
-GOLD = PAGES.parent / "tests" / "gold"
+PAGES = Path(__file__).resolve().parent / "reference"
+GOLD = PAGES.parents[1] / "tests" / "gold"
 
 KINDS = (
     "instrument",
@@ -225,9 +225,15 @@ def measure() -> tuple[Document, tuple[Sample, ...], tuple[Mention, ...]]:
     return document, read_samples(document), read_content(document).mentions
 
 
+def pages() -> dict[str, str]:
+    """Return the page by its name, as seen from the folder of the reference."""
+    return {"../quality.md": page(*measure())}
+
+
 def main() -> None:
     """Write the page."""
-    (PAGES / "quality.md").write_text(page(*measure()), encoding="utf-8")
+    for name, content in pages().items():
+        (PAGES / name).write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

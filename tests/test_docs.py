@@ -151,9 +151,9 @@ def test_every_page_can_be_found():
     assert {page for page in PAGES if page.is_relative_to(index.parent) and page != index} <= linked
 
 
-@pytest.mark.parametrize("generator", ["generate_reference", "generate_model"])
+@pytest.mark.parametrize("generator", ["generate_reference", "generate_model", "generate_quality"])
 def test_generated_pages_are_new(generator, monkeypatch):
-    """The reference pages that follow from code and ontology are those that these give now."""
+    """The pages that follow from code, ontology and lexicon are those that these give now."""
     script = CHECKOUT / "docs" / f"{generator}.py"
     spec = importlib.util.spec_from_file_location(generator, script)
     module = importlib.util.module_from_spec(spec)

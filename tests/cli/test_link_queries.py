@@ -80,7 +80,7 @@ def test_where_the_hub_and_the_resolution_differ_in_paragraph_27(answers):
 def test_the_principles_in_the_fewest_actions(answers):
     """No action says "people-centred" or "national sovereignty"; one says "whole-of-society"."""
     counts = {row["principle"]: int(row["actions"]) for row in answers("principles-in-actions")}
-    assert [counts[name] for name in ("National sovereignty", "People-centred", "Whole-of-society approach")] == [0, 0, 1]
+    assert (counts["National sovereignty"], counts["People-centred"], counts["Whole-of-society approach"]) == (0, 0, 1)
 
 
 def test_the_actors_are_those_that_the_text_names(answers):

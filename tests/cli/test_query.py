@@ -78,10 +78,11 @@ Of the 22 footnotes one has two marks: both Covenants of paragraph 2 have mark 3
 Paragraph 1 names one instrument and paragraph 2 seventeen, two of them groups: footnote 4 lists seven members of the
 one, footnote 13 four of the other. Two editions of the guidance booklet give the same seven targets for objective 9.
 What paragraphs 40 to 54 ask is counted by paragraph, as often as somebody is asked: 40 asks States and the United
-Nations; 43 decides two things, lets five contribute, and says one thing each of its three components and eleven items. Of the 39 bodies of the table of actors five stand in
-the booklet only; there are six mechanisms. 26(a) names a protocol and the convention that it supplements, 26(b) a plan of
-action, which its footnote cites too, and a toolkit. Trade unions stand seven times in the text, twice in paragraphs. The
-Hub has other words than the resolution at seven places of paragraph 27, the booklet at five.
+Nations; 43 decides two things, lets five contribute, and says one thing each of its three components and eleven items.
+Of the 39 bodies of the table of actors five stand in the booklet only; there are six mechanisms. 26(a) names a protocol
+and the convention that it supplements, 26(b) a plan of action, which its footnote cites too, and a toolkit. Trade
+unions stand seven times in the text, twice in paragraphs. The Hub has other words than the resolution at seven places
+of paragraph 27, the booklet at five.
 """
 
 FROM_LINKS = {
