@@ -18,6 +18,7 @@ _STATED_IN = frozenset(map(graph, ("text", "curated", "vocabulary")))
 """The graphs that state the class and the names of what units refer to."""
 
 _LABEL, _ALSO_NAMED, _DEFINITION = (term(f"skos:{name}") for name in ("prefLabel", "altLabel", "definition"))
+_NAMES = frozenset({_LABEL, _ALSO_NAMED, _DEFINITION})
 _LINKS = frozenset(map(term, PROPERTIES.values()))
 _OURS = (GCM, PREFIXES["sdgo"])
 
@@ -107,8 +108,9 @@ def links_of_units(quads: Iterable[Quad]) -> Mapping[str, Mapping[str, tuple[str
     """
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        if quad.predicate in _LINKS and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            found[quad.subject.value][quad.predicate.value.removeprefix(GCM)].append(quad.object.value)
+        predicate = quad.predicate
+        if predicate in _LINKS and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            found[quad.subject.value][predicate.value.removeprefix(GCM)].append(quad.object.value)
     return {
         unit: {name: tuple(sorted(properties[name])) for name in sorted(properties)}
         for unit, properties in found.items()
@@ -142,16 +144,19 @@ def _named(quads: Iterable[Quad]) -> dict[str, _Named]:
 
 
 def _statements(quads: Iterable[Quad]) -> Iterator[tuple[str, NamedNode, NamedNode | Literal]]:
+    """Yield what is stated of the classes and English names of things that units refer to."""
     for quad in quads:
-        value = quad.object
-        if quad.predicate == RDF_TYPE:
-            wanted = isinstance(value, NamedNode) and value.value.startswith(_OURS)
-        elif quad.predicate in {_LABEL, _ALSO_NAMED, _DEFINITION}:
-            wanted = isinstance(value, Literal) and value.language == "en"
-        else:
+        predicate = quad.predicate
+        if predicate != RDF_TYPE and predicate not in _NAMES:
             continue
-        if wanted and graph_of(quad) in _STATED_IN and _relation(quad.subject.value):
-            yield quad.subject.value, quad.predicate, value
+        subject, value = quad.subject, quad.object
+        if not isinstance(subject, NamedNode) or graph_of(quad) not in _STATED_IN or not _relation(subject.value):
+            continue
+        if isinstance(value, NamedNode):
+            if value.value.startswith(_OURS):
+                yield subject.value, predicate, value
+        elif isinstance(value, Literal) and value.language == "en":
+            yield subject.value, predicate, value
 
 
 def _entity(key: str, named: _Named, mentions: list[Mention], units: Mapping[str, Provision]) -> Entity:
