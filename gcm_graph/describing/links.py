@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from gcm_graph.describing.evidence import annotate
 from gcm_graph.describing.graphs import NamedGraph, node, term
-from gcm_graph.linking.mentions import Mention
-from gcm_graph.model import Document
 from gcm_graph.namespaces import annotation_path
+
+if TYPE_CHECKING:
+    from gcm_graph.linking.mentions import Mention
+    from gcm_graph.model import Document
 
 PROPERTIES: Mapping[str, str] = MappingProxyType(
     {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 import ahocorasick
 
@@ -17,21 +16,6 @@ _REMEMBERED = 1 << 14
 
 _BREAKS = frozenset(" ,.;:()'\"!?/")
 """Characters that stand beside most words and belong to none."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Form:
-    """A form of the lexicon.
-
-    Attributes:
-        length: how long it is.
-        entries: what it says.
-        by_unit: whether it says something in some units only.
-    """
-
-    length: int
-    entries: tuple[Entry, ...]
-    by_unit: bool
 
 
 class _Memory(dict[str, Resolved]):
@@ -62,8 +46,7 @@ class Linker:
     def __init__(self, lexicon: Lexicon) -> None:
         self._automaton = ahocorasick.Automaton()
         for form, entries in lexicon.entries.items():
-            by_unit = any(entry.units is not None for entry in entries)
-            self._automaton.add_word(form, _Form(len(form), entries, by_unit))
+            self._automaton.add_word(form, (len(form), entries))
         self._automaton.make_automaton()
         self._things = lexicon.things
         self._memory = _Memory(self._resolve)
@@ -91,56 +74,55 @@ class Linker:
         compared, memory = key(text), self._memory
         stretches = self._stretches(compared)
         if unit is None:
-            return [(start, memory[compared[start:end]]) for start, end, _ in stretches]
+            return [(start, memory[compared[start:end]]) for start, end in stretches]
+        found = []
         itself = unit in self._things
-        return [
-            (start, self._resolve(compared[start:end], unit) if itself or by_unit else memory[compared[start:end]])
-            for start, end, by_unit in stretches
-        ]
+        for start, end in stretches:
+            resolved = memory[compared[start:end]]
+            depends = itself or resolved.by_unit
+            found.append((start, self._resolve(compared[start:end], unit) if depends else resolved))
+        return found
 
-    def _stretches(self, compared: str) -> list[tuple[int, int, bool]]:
-        """Return where forms overlap in the key of a text: start, end, and whether what they say depends on the unit.
+    def _stretches(self, compared: str) -> list[tuple[int, int]]:
+        """Return where forms overlap in the key of a text: starts and ends, in order.
 
         A form that no other overlaps is a stretch by itself.
         """
-        stretches: list[tuple[int, int, bool]] = []
-        begin = stop = 0
-        by_unit = False
-        for start, end, form in sorted(self._spans(compared)):
-            if start < stop:
-                stop = max(stop, end)
-                by_unit = by_unit or form.by_unit
-            else:
-                stretches.append((begin, stop, by_unit))
-                begin, stop, by_unit = start, end, form.by_unit
-        stretches.append((begin, stop, by_unit))
-        # The first is the empty one before the first form.
-        return stretches[1:]
-
-    def _spans(self, compared: str) -> list[tuple[int, int, _Form]]:
-        """Return the forms in the key of a text: start, end and form, in the order of their ends."""
-        spans: list[tuple[int, int, _Form]] = []
-        if not len(self._automaton):
-            return spans
+        stretches: list[tuple[int, int]] = []
+        stop = 0
         # The space is found after the last word and, at place -1, before the first. Most of the time is spent here, so
-        # the set is asked before the function, and the end before the beginning.
+        # the set is asked before the function, and the end of a form before its beginning.
         padded = compared + " "
-        for last, form in self._automaton.iter(compared):
+        for last, (length, _) in self._matches(compared):
             end = last + 1
             after = padded[end]
             if after in _BREAKS or not joins(after):
-                start = end - form.length
+                start = end - length
                 before = padded[start - 1]
                 if before in _BREAKS or not joins(before):
-                    spans.append((start, end, form))
-        return spans
+                    # The ends ascend, so a form reaches at least as far as those before it.
+                    while start < stop:
+                        start = min(start, stretches.pop()[0])
+                        stop = stretches[-1][1] if stretches else 0
+                    stretches.append((start, end))
+                    stop = end
+        return stretches
+
+    def _matches(self, compared: str) -> Iterable[tuple[int, tuple[int, tuple[Entry, ...]]]]:
+        """Return the forms in the key of a text, also in words: the place of the last character, length and entries."""
+        # An automaton without words cannot be asked.
+        matches: Iterable[tuple[int, tuple[int, tuple[Entry, ...]]]]
+        matches = self._automaton.iter(compared) if len(self._automaton) else ()
+        return matches
 
     def _resolve(self, words: str, unit: str | None = None) -> Resolved:
         """Return what the key of a stretch of words comes to in a unit, which depends on nothing else."""
+        padded = words + " "
         hits = [
-            Hit(entry, start + entry.start, start + entry.end, form.length)
-            for start, _, form in self._spans(words)
-            for entry in form.entries
-            if entry.units is None or unit in entry.units
+            Hit(entry, start + entry.start, start + entry.end, length)
+            for last, (length, entries) in self._matches(words)
+            for start in (last + 1 - length,)
+            if not joins(padded[last + 1]) and not joins(padded[start - 1])
+            for entry in entries
         ]
         return resolve(hits, unit)

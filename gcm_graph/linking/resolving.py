@@ -32,18 +32,20 @@ class Resolved:
     """What overlapping hits come to.
 
     Attributes:
-        hits: the hits, in the order of the text.
+        hits: the hits that hold in the unit, in the order of the text.
         mentions: start, end and path of the thing of each mention, in the order of the text, each once.
         used: the rows that found a mention or took one away, and the labels that stand there.
+        by_unit: whether that may be otherwise in another unit.
     """
 
     hits: tuple[Hit, ...]
     mentions: tuple[tuple[int, int, str], ...]
     used: frozenset[Reading | Label]
+    by_unit: bool
 
 
 def resolve(hits: Iterable[Hit], unit: str | None = None) -> Resolved:
-    """Return the mentions among hits of one text.
+    """Return the mentions among hits of one text. What rows say of other units than this one does not hold.
 
     1. A row that says `nothing`, or `no` and a kind, takes away what lies within its words, save what was read from a
        longer phrase, or from a phrase as long by a row for some units only.
@@ -60,9 +62,11 @@ def resolve(hits: Iterable[Hit], unit: str | None = None) -> Resolved:
         hits: the hits, in any order.
         unit: the path of the unit whose text it is, or None.
     """
-    ordered = sorted(hits, key=_order)
+    anywhere = list(hits)
+    ordered = sorted((hit for hit in anywhere if hit.entry.units is None or unit in hit.entry.units), key=_order)
+    by_unit = any(hit.entry.units is not None for hit in anywhere)
     if len(ordered) == 1 and ordered[0].entry.names:
-        return _resolved(ordered, ordered, [], unit)
+        return _resolved(ordered, ordered, (), unit, by_unit=by_unit)
     left, blocking = _unblocked(ordered)
     left = _most_special(left)
     names = _longest([hit for hit in left if hit.entry.kind in NAMES])
@@ -73,16 +77,18 @@ def resolve(hits: Iterable[Hit], unit: str | None = None) -> Resolved:
             topics.setdefault(hit.entry.kind, []).append(hit)
     for group in topics.values():
         mentions += _longest(group)
-    return _resolved(ordered, mentions, blocking, unit)
+    return _resolved(ordered, mentions, blocking, unit, by_unit=by_unit)
 
 
-def _resolved(hits: Sequence[Hit], mentions: Sequence[Hit], blocking: Sequence[Entry], unit: str | None) -> Resolved:
+def _resolved(
+    hits: Sequence[Hit], mentions: Sequence[Hit], blocking: Sequence[Entry], unit: str | None, *, by_unit: bool
+) -> Resolved:
     mentions = [hit for hit in mentions if hit.entry.names != unit]
     used: set[Reading | Label] = {hit.entry.origin for hit in hits if isinstance(hit.entry.origin, Label)}
     used |= {entry.origin for entry in blocking}
     used |= {hit.entry.origin for hit in mentions}
     spans = sorted({(hit.start, hit.end, hit.entry.names) for hit in mentions})
-    return Resolved(tuple(hits), tuple(spans), frozenset(used))
+    return Resolved(tuple(hits), tuple(spans), frozenset(used), by_unit)
 
 
 def _order(hit: Hit) -> tuple[int, int, str, int]:

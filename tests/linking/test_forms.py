@@ -37,6 +37,7 @@ def test_every_white_space_is_a_space():
     spaces = "".join(character for character in spaces if character.isspace())
     assert key(spaces) == " " * len(spaces)
     assert key("\u2019" + spaces) == "'" + " " * len(spaces)
+    assert key("one\ttwo\nthree") == "One Two Three"
 
 
 @given(st.text(st.characters(codec="ascii")))

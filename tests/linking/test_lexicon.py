@@ -70,6 +70,18 @@ def test_without_a_mention_a_row_leaves_variants_to_names(lexicon):
     assert forms["Families"] == forms["Families'"] == {"population/families"}
 
 
+def test_a_row_comes_before_a_name(lexicon):
+    """A variant that a row and a name have in common is the row's."""
+    forms = says(lexicon({"place/b": ["Colonie"]}, {"phrase": "colony", "names": "place/a"}))
+    assert forms["Colonies"] == {"place/a"}
+
+
+def test_without_a_mention_a_row_has_variants(lexicon):
+    """What is no mention in the singular is none in the plural, unless that is somebody's form."""
+    forms = says(lexicon({"theme/networks": ["networks"]}, {"phrase": "smuggling network", "names": "nothing"}))
+    assert forms["Smuggling Networks"] == forms["Smuggling Networks'"] == {""}
+
+
 def test_two_things_with_one_name_are_refused(lexicon):
     """Without a row that says which is meant, a shared name is an error that points to both."""
     shared = lexicon({"stage/return": ["Return"], "theme/return": ["return"]})
@@ -106,7 +118,7 @@ def test_a_row_elsewhere_does_not_settle_a_shared_name(lexicon):
     """A row for one unit leaves the others open."""
     shared = lexicon(
         {"stage/return": ["Return"], "theme/return": ["Return"]},
-        {"phrase": "return", "names": "no stage", "within": "2"},
+        {"phrase": "(return|returns)", "names": "no stage", "within": "2"},
     )
     with pytest.raises(SharedFormError):
         refuse_shared(shared.entries)

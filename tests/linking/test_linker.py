@@ -82,7 +82,7 @@ def test_the_automaton_finds_what_a_naive_search_finds(drawn, text, names, given
         for hit in resolved.hits
     }
     assert hits == expected
-    together = resolve(Hit(entry, start, end, length) for start, end, length, entry in expected)
+    together = resolve((Hit(entry, start, end, length) for start, end, length, entry in expected), "unit")
     assert linker.find(text, "unit") == list(together.mentions)
 
 
@@ -165,3 +165,11 @@ def test_each_occurrence_is_a_mention(found):
 def test_an_empty_lexicon_finds_nothing(found):
     """Without names and rows there are no mentions."""
     assert found("States", {}) == []
+
+
+def test_only_so_much_is_remembered(lexicon, monkeypatch):
+    """The memory of what words come to is emptied before it grows without end, and the mentions stay the same."""
+    monkeypatch.setattr("gcm_graph.linking.linker._REMEMBERED", 2)
+    linker = Linker(lexicon({"place/a": ["a"], "place/b": ["b"], "place/c": ["c"]}))
+    assert [path for _, _, path in linker.find("a, b, c, a")] == ["place/a", "place/b", "place/c", "place/a"]
+    assert len(linker._memory) == 2
