@@ -93,8 +93,8 @@ def read_content(document: Document, sources: Path | None = None, *, verify: boo
         verify: whether the source texts must have the checksums of the manifest.
 
     Raises:
-        SourceError: another source text, the manifest, a vocabulary, a curated table or a table of the lexicon is missing,
-            or not as it must be.
+        SourceError: another source text, the manifest, a vocabulary, a curated table or a table of the lexicon is
+            missing, or not as it must be.
     """
     entries = tuple(manifest(sources).values())
     concepts = NamedGraph("vocabulary")

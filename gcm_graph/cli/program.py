@@ -21,6 +21,8 @@ COMMANDS = MappingProxyType(
         "query": "Ask the release a SPARQL query.",
         "show": "Print a unit of the text by its citation.",
         "find": "Find words in the text.",
+        "explain": "Say why a statement stands in the graph.",
+        "check": "Check the quotations and citations in a draft.",
     }
 )
 

@@ -10,8 +10,8 @@ import pytest
 
 pytestmark = pytest.mark.usefixtures("release")
 
-COMMANDS = ["build", "validate", "query", "show", "find"]
-READERS = {"validate": (), "query": ("ASK {}",), "show": ("27(b)",), "find": ("sovereignty",)}
+COMMANDS = ["build", "validate", "query", "show", "find", "explain", "check"]
+READERS = {"validate": (), "query": ("ASK {}",), "show": ("27(b)",), "find": ("sovereignty",), "explain": ("27(b)",)}
 """The commands that read a release, with something to ask."""
 
 

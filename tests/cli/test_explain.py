@@ -1,0 +1,144 @@
+"""gcm explain, as somebody uses it who wants to know why a statement stands in the graph."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("release")
+
+# Line 291 of the source text begins "23. We commit to respond to the needs of migrants".
+CHILDREN = """\
+objective/7/commitment/2 gcm:concernsPopulation population/children (graph
+    links)
+  "We further commit to uphold the best interests of the child at all times, as
+  a primary consideration in situations where [children] are concerned, and to
+  apply a gender-responsive approach in addressing vulnerabilities, including in
+  responses to mixed movements."
+  23 · Objective 7, commitment 2, page 15 (printed), a-res-73-195.md:291
+"""
+
+
+def test_a_link_is_explained_by_its_words(gcm):
+    """The sentence is quoted with the words marked, then the unit, its page, and the line of the source."""
+    shown = gcm("explain", "objective/7/commitment/2", "concernsPopulation", "population/children")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout == CHILDREN
+
+
+def test_words_are_marked_on_a_terminal(terminal):
+    """On a terminal the words are bold and underlined, without brackets; with NO_COLOR as in a file."""
+    asked = ("explain", "objective/7/commitment/2", "concernsPopulation", "children")
+    shown = terminal(*asked)
+    assert "where \x1b[1;4mchildren\x1b[0m are" in shown.stdout
+    assert "[children]" not in shown.stdout
+    assert terminal(*asked, NO_COLOR="1").stdout == CHILDREN
+
+
+def test_what_was_inferred_is_explained_down_to_what_is_stated(gcm):
+    """Rule, clause and axiom are given, then the premises: one read from the text, one from its words."""
+    shown = gcm("explain", "paragraph/23", "concernsPopulation", "children").stdout
+    assert "paragraph/23 gcm:concernsPopulation population/children (graph inferred)\n" in shown
+    assert "follows by the rule prp-spo2: OWL 2 Profiles, section 4.3, Table 5" in shown
+    assert re.search(r"axiom gcm:concernsPopulation owl:propertyChainAxiom .*\n.*\(references\.ttl:\d+\)", shown)
+    assert "  - paragraph/23 gcm:statesCommitment objective/7/commitment/2 (graph text)\n" in shown
+    assert "where [children] are concerned" in shown
+    assert shown.count("a-res-73-195.md:291") == 2
+
+
+def test_a_curated_fact_is_explained_by_its_claim(gcm):
+    """The claim is given with row, standing, source and reason, and so is the one that was rejected."""
+    shown = gcm("explain", "instrument/slavery-convention", "first_date_entry_in_force").stdout
+    assert re.search(r"^  claimed \(preferred\), curated/instrument-facts\.csv:\d+$", shown, re.MULTILINE)
+    assert "League of Nations, Treaty Series, vol. LX, No. 1414" in shown
+    assert re.search(r'^  rejected: "1927-03-07", curated/instrument-facts\.csv:\d+$', shown, re.MULTILINE)
+    assert "reason: The League of Nations Treaty Series gives 9 March 1927." in shown
+
+
+def test_a_repaired_unit_shows_its_repair(gcm):
+    """What was found, what is read instead, why, and where the repair is declared."""
+    # The Markdown ends item 27(c) with a colon, page 20 of the print with a semicolon.
+    words = " ".join(gcm("explain", "27(c)", "text").stdout.split())
+    assert 'found "national human rights institutions and other relevant stakeholders:"' in words
+    assert 'read as "national human rights institutions and other relevant stakeholders;" (repairs.toml:70)' in words
+
+
+def test_a_footnote_mark_is_shown_at_its_place(gcm):
+    """The place of a mark, where no words stand, is marked with an asterisk."""
+    shown = " ".join(gcm("explain", "5", "hasFootnote").stdout.split())
+    assert 'entitled "Making migration work for all".[*]"' in shown
+
+
+def test_a_mark_shows_the_repair_of_it(gcm):
+    """Of the many repairs in paragraph 2, only that of the mark itself is shown with it."""
+    shown = gcm("explain", "2", "hasFootnote", "fn 5").stdout
+    assert "Transnational Organized\n  Crime,[*] including the Protocol" in shown
+    assert shown.count("repaired: ") == 1
+    assert "Footnote mark 5 was not converted" in " ".join(shown.split())
+
+
+def test_a_variant_is_explained_by_its_witnesses(gcm):
+    """The words of the text and those of each witness are marked in their sentences."""
+    shown = " ".join(gcm("explain", "variant/objective/11/action/g/239-302/ohchr", "reading").stdout.split())
+    assert "from the [Office of the United Nations High Commissioner for Human Rights] Recommended" in shown
+    assert shown.count("from the [OHCHR] Recommended") == 2
+    # Line 20 of the booklet's page is its action g, line 28 of the Hub's page its action (g).
+    assert "guidance-booklet-objective-11.md:20" in shown
+    assert "network-hub-objective-11.txt:28" in shown
+
+
+def test_a_subject_alone_gives_one_line_a_statement(gcm):
+    """Each line has property, value, graph and origin; with --full each statement is explained."""
+    lines = gcm("explain", "27(b)").stdout.splitlines()
+    assert lines[0] == "objective/11/action/b"
+    # Line 372 of the source text begins "- (b) Establish appropriate structures".
+    assert '  gcm:citation "27(b)"  (text) 27(b), a-res-73-195.md:372' in lines
+    assert all(re.fullmatch(r"  \S+:\S+ .+  \([a-z]+\) .+", line) for line in lines[1:])
+    full = gcm("explain", "27(b)", "--full").stdout
+    assert full.count("\n\n") == len(lines) - 2
+
+
+def test_json_holds_all_that_is_printed(gcm):
+    """With --format json an explanation is an object: terms, graph, and the origin with its parts."""
+    shown = gcm("explain", "paragraph/23", "concernsPopulation", "children", "--format", "json")
+    (explanation,) = json.loads(shown.stdout)["explanations"]
+    assert explanation["object"] == {"type": "uri", "value": "https://w3id.org/gcm/population/children"}
+    assert explanation["graph"] == "inferred"
+    origin = explanation["origin"]
+    assert (origin["kind"], origin["rule"]) == ("rule", "prp-spo2")
+    stated, linked = origin["premises"]
+    assert (stated["graph"], stated["origin"]["kind"]) == ("text", "text")
+    (quotation,) = linked["origin"]["quotations"]
+    assert (quotation["words"], quotation["firstPage"], quotation["file"]) == ("children", 15, "a-res-73-195.md")
+    assert quotation["text"][quotation["start"] : quotation["end"]] == "children"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["objektive/11"], "says nothing about 'objektive/11'", "Did you mean objective/11"),
+        (["99(z)"], "says nothing about '99(z)'", "The Compact has paragraphs 1 to 54."),
+        (["27(b)", "exactMatch"], "no gcm:exactMatch of objective/11/action/b", "It states rdf:type, dcterms:isPartOf"),
+        (["27(b)", "isPartOf", "compact"], "no dcterms:isPartOf 'compact'", 'It states "Objective 11".'),
+        (
+            ["instrument/slavery-convention", "first_date_entry_in_force", "1927-03-07"],
+            "no eli:first_date_entry_in_force '1927-03-07'",
+            "A claim of it was rejected: The League of Nations Treaty Series gives 9 March 1927.",
+        ),
+        (["\x1b[2J"], "says nothing about", '"27(b)"'),
+    ],
+)
+def test_what_is_not_stated_is_wrong_usage(gcm, failed, arguments, message, hint):
+    """What the release does not state gives exit status 2, and the hint says what it does."""
+    messages = failed(gcm("explain", *arguments), 2)
+    assert message in messages
+    assert hint in messages
+    assert "\x1b" not in messages
+
+
+def test_no_line_is_wider_than_the_terminal(gcm):
+    """Full explanations are broken for the width of the terminal; only addresses stay whole."""
+    shown = gcm("explain", "objective/13", "refersToThroughPart", env={"COLUMNS": "60"}).stdout
+    assert max(len(line) for line in shown.splitlines()) <= 60
