@@ -75,7 +75,7 @@ class Unit:
         reading_order: its place in the order of the document, from 1.
         part_of: the IRI of its one direct whole.
         footnotes: the IRIs of the footnotes whose marks stand in its text, each once, in order.
-        links: IRIs that its words refer to, by the local name of the property; of a property there may be none.
+        links: IRIs that its words refer to, by the local name of the property.
         line: the first line of its text in the source file, counted from 1.
         source: the stem of the source file's name.
     """
@@ -278,7 +278,7 @@ def _unit(record: dict[str, Any]) -> Unit:
         footnotes=_strings(rest.pop("hasFootnote")),
         line=_take(rest, "line", int),
         source=_take(rest, "source", str),
-        links=MappingProxyType({name: _strings(value) for name, value in rest.items()}),
+        links=MappingProxyType({name: iris for name, value in rest.items() if (iris := _strings(value))}),
     )
 
 
