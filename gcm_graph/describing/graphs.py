@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -12,6 +13,7 @@ XSD = namespaces.PREFIXES["xsd"]
 RDF_TYPE = NamedNode(namespaces.PREFIXES["rdf"] + "type")
 
 
+@cache
 def term(name: str) -> NamedNode:
     """Return the IRI of a prefixed name.
 
@@ -34,7 +36,7 @@ def english(text: str) -> Literal:
 
 def typed(value: str, datatype: str) -> Literal:
     """Return a literal of an XML Schema datatype, for example `typed("2018-12-19", "date")`."""
-    return Literal(value, datatype=NamedNode(XSD + datatype))
+    return Literal(value, datatype=term(f"xsd:{datatype}"))
 
 
 def graph_of(quad: Quad) -> str:

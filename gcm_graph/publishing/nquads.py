@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Iterable
+from typing import Final
 
 from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, Triple, serialize
 
 from gcm_graph.publishing.errors import BlankNodeError, UnsupportedTermError
+
+_MARKS: Final = (b"_:", b"<<(", b"--ltr", b"--rtl")
+"""What N-Quads has, if nowhere else, in each blank node, triple term and base direction of a literal."""
 
 
 def write_nquads(quads: Iterable[Quad]) -> bytes:
@@ -27,14 +30,19 @@ def write_nquads(quads: Iterable[Quad]) -> bytes:
         BlankNodeError: a subject, object or graph name is a blank node.
         UnsupportedTermError: an object is a triple, or a literal with a base direction.
     """
-    unsorted = BytesIO()
-    serialize(_checked(quads), unsorted, format=RdfFormat.N_QUADS)
-    lines = set(unsorted.getvalue().splitlines(keepends=True))
     # UTF-8 keeps the order of code points, so that bytes can be sorted as they are.
-    return b"".join(sorted(lines))
+    return b"".join(sorted(_lines(list(quads))))
 
 
-def _checked(quads: Iterable[Quad]) -> Iterator[Quad]:
+def _lines(quads: list[Quad]) -> set[bytes]:
+    unsorted = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    # Strings may hold the same marks: only then are all quads looked at one by one.
+    if any(mark in unsorted for mark in _MARKS):
+        _refuse_unsupported(quads)
+    return set(unsorted.splitlines(keepends=True))
+
+
+def _refuse_unsupported(quads: Iterable[Quad]) -> None:
     for quad in quads:
         value = quad.object
         if (
@@ -45,4 +53,3 @@ def _checked(quads: Iterable[Quad]) -> Iterator[Quad]:
             raise BlankNodeError(quad)
         if isinstance(value, Triple) or (isinstance(value, Literal) and value.direction is not None):
             raise UnsupportedTermError(quad)
-        yield quad

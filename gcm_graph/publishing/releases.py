@@ -13,8 +13,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from gcm_graph.errors import GcmError
@@ -44,79 +43,115 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What a release consists of.
+@contextmanager
+def draft_release(target: Path) -> Iterator[Draft]:
+    """Hold a folder of releases while a release is written into it.
 
-    Attributes:
-        files: the content of each file by its name; a name may have folders.
-        write_store: writes the store into the new folder it is given.
-        store_is_whole: tells whether the store in a folder is complete.
-    """
-
-    files: Mapping[str, bytes]
-    write_store: Callable[[Path], None]
-    store_is_whole: Callable[[Path], bool]
-
-
-def put_in_place(target: Path, release: Release) -> Path:
-    """Write a release and make it the current one.
+    What has been written and not put in place is removed in the end: nothing has changed then.
 
     Args:
         target: the folder that holds the releases, for example `build`.
-        release: what to write.
-
-    Returns:
-        The folder of the release.
 
     Raises:
         BuildRunningError: another build holds the folder.
-        PublishError: something could not be written; nothing has changed.
+        PublishError: the folder cannot be made.
     """
+    with ExitStack() as held:
+        with _told(target):
+            target.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_locked(target))
+            releases = target / _RELEASES
+            releases.mkdir(exist_ok=True)
+            _remove_unfinished(target, releases)
+        folder = releases / f".unfinished-{os.getpid()}"
+        held.callback(shutil.rmtree, folder, ignore_errors=True)
+        yield Draft(target, folder)
+
+
+class Draft:
+    """A release that is being written.
+
+    Args:
+        target: the folder that holds the releases.
+        folder: the folder into which the release is written; it is made when something is.
+    """
+
+    def __init__(self, target: Path, folder: Path) -> None:
+        self._target = target
+        self._folder = folder
+        self._files: dict[str, bytes] = {}
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write files, given by their names; a name may have folders.
+
+        Raises:
+            PublishError: one could not be written.
+        """
+        with _told(self._target):
+            for name, content in files.items():
+                _write(self._folder / name, content)
+        self._files.update(files)
+
+    def write_store(self, write: Callable[[Path], None]) -> None:
+        """Have the store written into the new folder that the given function is given.
+
+        Raises:
+            PublishError: it could not be written.
+        """
+        with _told(self._target):
+            self._folder.mkdir(exist_ok=True)
+            write(self._folder / STORE)
+
+    def put_in_place(self, store_is_whole: Callable[[Path], bool]) -> Path:
+        """Make the release the current one.
+
+        Where the same release is there already and whole, it is left untouched.
+
+        Args:
+            store_is_whole: tells whether the store in a folder is complete.
+
+        Returns:
+            The folder of the release.
+
+        Raises:
+            PublishError: something could not be written; nothing has changed.
+        """
+        with _told(self._target):
+            return self._put_in_place(store_is_whole)
+
+    def _put_in_place(self, store_is_whole: Callable[[Path], bool]) -> Path:
+        target, releases = self._target, self._folder.parent
+        names = {Path(name).parts[0] for name in self._files} | {CHECKSUMS, STORE}
+        _refuse_foreign(target, names | {CURRENT})
+        sums = checksums(self._files)
+        place = releases / hashlib.sha256(sums).hexdigest()
+        if not self._is_in(place, sums, store_is_whole):
+            _write(self._folder / CHECKSUMS, sums)
+            shutil.rmtree(place, ignore_errors=True)  # only ever there if it is damaged
+            self._folder.rename(place)
+        for name in sorted(names):
+            _link(target / name, Path(CURRENT) / name)
+        previous = (target / CURRENT).resolve()
+        _link(target / CURRENT, place.relative_to(target))
+        _remove_old(releases, keep={place.resolve(), previous})
+        _remove_old_links(target, names)
+        return place
+
+    def _is_in(self, place: Path, sums: bytes, store_is_whole: Callable[[Path], bool]) -> bool:
+        """Tell whether the same release is in a folder already, so that it need not be touched."""
+        with suppress(OSError):
+            same = all((place / name).read_bytes() == content for name, content in self._files.items())
+            return same and (place / CHECKSUMS).read_bytes() == sums and store_is_whole(place / STORE)
+        return False
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Say of whatever the system refuses that the release could not be written."""
     try:
-        target.mkdir(parents=True, exist_ok=True)
-        with _locked(target):
-            return _put_in_place(target, release)
+        yield
     except OSError as error:
         raise PublishError(f"the release could not be written into {target}: {error.strerror or error}") from error
-
-
-def _put_in_place(target: Path, release: Release) -> Path:
-    names = {Path(name).parts[0] for name in release.files} | {CHECKSUMS, STORE}
-    _refuse_foreign(target, names | {CURRENT})
-    releases = target / _RELEASES
-    releases.mkdir(exist_ok=True)
-    _remove_unfinished(target, releases)
-    sums = checksums(release.files)
-    place = releases / hashlib.sha256(sums).hexdigest()
-    if not _is_whole(place, release, sums):
-        _write_folder(releases / f".unfinished-{os.getpid()}", place, release, sums)
-    for name in sorted(names):
-        _link(target / name, Path(CURRENT) / name)
-    previous = (target / CURRENT).resolve()
-    _link(target / CURRENT, place.relative_to(target))
-    _remove_old(releases, keep={place.resolve(), previous})
-    _remove_old_links(target, names)
-    return place
-
-
-def _is_whole(place: Path, release: Release, sums: bytes) -> bool:
-    """Tell whether the same release is there already, so that it need not be touched."""
-    with suppress(OSError):
-        same = all((place / name).read_bytes() == content for name, content in release.files.items())
-        return same and (place / CHECKSUMS).read_bytes() == sums and release.store_is_whole(place / STORE)
-    return False
-
-
-def _write_folder(unfinished: Path, place: Path, release: Release, sums: bytes) -> None:
-    try:
-        for name, content in {**release.files, CHECKSUMS: sums}.items():
-            _write(unfinished / name, content)
-        release.write_store(unfinished / STORE)
-        shutil.rmtree(place, ignore_errors=True)  # only ever there if it is damaged
-        unfinished.rename(place)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 @contextmanager
