@@ -7,19 +7,25 @@ found there. Run it with the project's Python after changing the lexicon or the 
 
 from __future__ import annotations
 
-import csv
+import sys
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcm_graph.curating.table import Row, read_table
 from gcm_graph.dataset import read_content
+from gcm_graph.errors import GcmError, SourceError, SourceMissingError
+from gcm_graph.linking.labels import things
 from gcm_graph.linking.mentions import Mention
 from gcm_graph.model import Document
 from gcm_graph.reading import open_source, read_resolution
 
 PAGES = Path(__file__).resolve().parent / "reference"
 GOLD = PAGES.parents[1] / "tests" / "gold"
+
+_DECLARED = "samples.toml"
+_COLUMNS = ("unit", "words", "occurrence", "names", "note")
 
 KINDS = (
     "instrument",
@@ -108,39 +114,53 @@ class Comparison:
         )
 
 
-def read_samples(document: Document, folder: Path = GOLD) -> tuple[Sample, ...]:
+def read_samples(document: Document, known: Collection[str], folder: Path | None = None) -> tuple[Sample, ...]:
     """Return the gold samples.
 
     Args:
         document: the Compact as read.
-        folder: where the samples stand.
+        known: the paths of all things that can be mentioned.
+        folder: where the samples stand; by default `GOLD`.
 
     Raises:
-        ValueError: a row does not fit the text.
+        SourceError: a file is missing or not as it must be, or a row does not fit the text or names nothing known.
     """
+    folder = folder or GOLD
     texts = {unit.path: unit.text for unit in document.provisions}
-    declared = tomllib.loads((folder / "samples.toml").read_text(encoding="utf-8"))["sample"]
-    return tuple(
-        Sample(
-            name=entry["name"],
-            title=entry["title"],
-            units=tuple(entry["units"]),
-            mentions=tuple(mention for file in entry["files"] for mention in _read(folder / file, texts)),
+    try:
+        return tuple(
+            Sample(
+                name=entry["name"],
+                title=entry["title"],
+                units=tuple(entry["units"]),
+                mentions=tuple(
+                    _mention(row, texts, known) for file in entry["files"] for row in read_table(folder, file, _COLUMNS)
+                ),
+            )
+            for entry in tomllib.loads((folder / _DECLARED).read_text(encoding="utf-8"))["sample"]
         )
-        for entry in declared
-    )
+    except OSError as error:
+        raise SourceMissingError(f"the file cannot be read ({error.strerror})", file=_DECLARED) from error
+    except KeyError as error:
+        raise SourceError(f"there is no {error.args[0]!r} where one is needed", file=_DECLARED) from error
+    except ValueError as error:
+        raise SourceError(f"the file is not TOML: {error}", file=_DECLARED) from error
 
 
-def _read(file: Path, texts: dict[str, str]) -> Iterable[Mention]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            start = -1
-            for _ in range(int(row["occurrence"])):
-                start = texts.get(row["unit"], "").find(row["words"], start + 1)
-                if start < 0:
-                    message = f"{file.name}:{number}: {row['words']!r} does not stand in {row['unit']} so often"
-                    raise ValueError(message)
-            yield Mention(row["unit"], start, start + len(row["words"]), row["names"])
+def _mention(row: Row, texts: Mapping[str, str], known: Collection[str]) -> Mention:
+    unit, words, names, occurrence = map(row.required, ("unit", "words", "names", "occurrence"))
+    if unit not in texts:
+        raise row.error("unit", f"there is no unit {unit!r}")
+    if names not in known:
+        raise row.error("names", f"there is no {names!r}")
+    if not occurrence.isdecimal() or not int(occurrence):
+        raise row.error("occurrence", f"{occurrence!r} is no number from 1 on")
+    start = -1
+    for _ in range(int(occurrence)):
+        start = texts[unit].find(words, start + 1)
+        if start < 0:
+            raise row.error("words", f"{words!r} does not stand in {unit} so often")
+    return Mention(unit, start, start + len(words), names)
 
 
 def compare(sample: Sample, mentions: Iterable[Mention]) -> Comparison:
@@ -222,7 +242,8 @@ is right if it names the same thing with overlapping words. All disagreements ar
 def measure() -> tuple[Document, tuple[Sample, ...], tuple[Mention, ...]]:
     """Return the text, the samples, and all mentions that the program finds."""
     document = read_resolution(open_source("a-res-73-195"))
-    return document, read_samples(document), read_content(document).mentions
+    content = read_content(document)
+    return document, read_samples(document, things(content)), content.mentions
 
 
 def pages() -> dict[str, str]:
@@ -230,11 +251,17 @@ def pages() -> dict[str, str]:
     return {"../quality.md": page(*measure())}
 
 
-def main() -> None:
-    """Write the page."""
-    for name, content in pages().items():
+def main() -> int:
+    """Write the page; return the exit status: 1 where a sample, or what it is held against, is not as it must be."""
+    try:
+        written = pages()
+    except GcmError as error:
+        sys.stderr.write(f"error: {error.message}\n")
+        return 1
+    for name, content in written.items():
         (PAGES / name).write_text(content, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,11 +18,12 @@ from gcm_graph import resources
 from gcm_graph.dataset import Content, complete, describe, read_content
 from gcm_graph.describing.graphs import graph_of
 from gcm_graph.errors import ExitStatus, GcmError
-from gcm_graph.publishing.releases import Draft, draft_release
+from gcm_graph.publishing.releases import draft_release
 from gcm_graph.reading import manifest, open_source, read_resolution
 from gcm_graph.reasoning import Engine as InferenceEngine
 from gcm_graph.release_files import DATA_SHAPES, content_files, published_shapes, release_files
-from gcm_graph.store import is_whole, write_store
+from gcm_graph.store import is_whole
+from gcm_graph.store_writing import StoreWriter
 from gcm_graph.validation import Engine as ValidationEngine
 from gcm_graph.validation import Report, Severity, check_shapes, report_record, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
@@ -34,8 +35,9 @@ RESOLUTION_SOURCE = "a-res-73-195"
 class Stage(StrEnum):
     """The stages of a build, in order.
 
-    Validation begins with `SERIALISE`, beside it, and what `VALIDATE` takes is what is left of it. The store and most
-    files are written meanwhile, into a folder of their own; nothing is published before validation has ended.
+    Validation begins with `SERIALISE`, beside it, and what `VALIDATE` takes is what is left of it. The store is written
+    from `INFER` on by another process, the files from `SERIALISE` on, all of it into a folder of its own; nothing is
+    published before validation has ended.
     """
 
     READ = "read"
@@ -138,25 +140,31 @@ def _build(options: Options, watch: _Watch, shapes: bytes, validation: _Validati
         asserted = describe(content, sources=options.sources)
         counted(sum(len(graph) for graph in asserted.graphs))
 
-    with watch.stage(Stage.INFER, "statements in all") as counted:
-        engine = InferenceEngine.REFERENCE if options.reference else InferenceEngine.FAST
-        quads = complete(asserted, engine)
-        counted(len(quads))
+    with draft_release(options.target) as draft, draft.store() as folder, StoreWriter(folder) as store:
+        with watch.stage(Stage.INFER, "statements in all") as counted:
+            # What is stated goes into the store while the rest is inferred.
+            stated = asserted.quads()
+            triples = store.add(stated)
+            engine = InferenceEngine.REFERENCE if options.reference else InferenceEngine.FAST
+            quads = complete(asserted, engine)
+            counted(len(quads))
 
-    with draft_release(options.target) as draft:
         with watch.stage(Stage.SERIALISE, "bytes") as counted:
-            _begin(validation, draft, quads)
+            rest = quads[len(stated) :]
+            validation.begin(triples + _ntriples(rest))
             contents = content_files(content, quads, shapes=shapes)
             draft.write(contents)
             counted(sum(len(content) for content in contents.values()))
 
         with watch.stage(Stage.VALIDATE, "findings") as counted:
+            store.add(rest)
             report = _sound(validation, quads)
             counted(0)
 
         with watch.stage(Stage.PUBLISH, "files") as counted:
             files = release_files(contents, quads, report=report)
             draft.write({name: files[name] for name in files.keys() - contents.keys()})
+            store.finish()
             # Each line of the dump stands in the store twice: in its named graph and in the default graph.
             statements = contents["gcm.nq"].count(b"\n")
             place = draft.put_in_place(lambda store: is_whole(store, 2 * statements))
@@ -227,14 +235,8 @@ class _ByReference:
         return validate(self._data, self._shapes, engine=ValidationEngine.REFERENCE)
 
 
-def _begin(validation: _Validation, draft: Draft, quads: list[Quad]) -> None:
-    """Begin the validation, and write the store beside it, from the same bytes.
-
-    The store comes before the other files because it takes the most memory, which they then use again.
-    """
-    merged = serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b""
-    validation.begin(merged)
-    draft.write_store(lambda folder: write_store(folder, quads, merged=merged))
+def _ntriples(quads: Sequence[Quad]) -> bytes:
+    return serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b""
 
 
 def _sound(validation: _Validation, quads: list[Quad]) -> bytes:

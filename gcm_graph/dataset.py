@@ -172,7 +172,7 @@ def describe(content: Content, *, sources: Path | None = None, alignments: Path 
 
 
 def complete(asserted: Asserted, engine: Engine) -> list[Quad]:
-    """Return the quads of all graphs: the asserted ones, what follows from them, and the statistics over all.
+    """Return the quads of all graphs: the asserted ones, what follows from them, and the statistics over all, in turn.
 
     Args:
         asserted: what is stated.
@@ -183,9 +183,11 @@ def complete(asserted: Asserted, engine: Engine) -> list[Quad]:
     """
     quads = asserted.quads()
     inferred = NamedNode(namespaces.graph("inferred"))
+    # No axiom is about the terms of the Web Annotation vocabulary, so nothing follows from the evidence.
+    premises = [quad for graph in asserted.graphs if graph.name != "evidence" for quad in graph]
     quads += [
         Quad(triple.subject, triple.predicate, triple.object, inferred)
-        for triple in infer(quads, asserted.axioms, engine=engine)
+        for triple in infer(premises, asserted.axioms, engine=engine)
     ]
     return quads + list(describe_catalogue(quads))
 

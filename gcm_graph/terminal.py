@@ -34,12 +34,34 @@ def width() -> int:
 
 def is_terminal() -> bool:
     """Tell whether the standard output is a terminal."""
-    return sys.stdout.isatty()
+    return _is_terminal(sys.stdout)
 
 
-def shows_colour(stream: TextIO) -> bool:
-    """Tell whether a stream shows colours: it is a terminal, and the variable NO_COLOR is not set."""
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+def shows_colour(stream: TextIO | None) -> bool:
+    """Tell whether a stream shows colours.
+
+    It is a terminal and not a dumb one (terminfo's `dumb` has no colours), and the variable NO_COLOR is not set.
+
+    Args:
+        stream: a standard stream; None where the caller of the program closed it.
+    """
+    return _is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def open_closed_streams() -> None:
+    """Open the standard streams that are closed: nothing is read from them, and what is written to them is lost.
+
+    Otherwise a file that is opened later would stand in the stream's place, here and in processes started from here.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: that of the closed stream
+            os.set_inheritable(nowhere, True)  # noqa: FBT003 - it takes no keyword
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:

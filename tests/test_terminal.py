@@ -2,10 +2,49 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcm_graph.terminal import plain, table
+from gcm_graph.terminal import is_terminal, plain, shows_colour, table
+
+
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        """Tell that it is one."""
+        return True
+
+
+@pytest.mark.parametrize(
+    ("variables", "shown"),
+    [
+        ({"TERM": "xterm"}, True),
+        ({}, True),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+        ({"TERM": "xterm", "NO_COLOR": ""}, True),
+    ],
+)
+def test_colours_are_for_terminals_that_have_them(monkeypatch, variables, shown):
+    """A terminal shows colours unless it is a dumb one, or NO_COLOR is set and not empty (https://no-color.org)."""
+    for name in ("TERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert shows_colour(Screen()) is shown
+    assert not shows_colour(io.StringIO())
+
+
+def test_a_closed_stream_is_no_terminal(monkeypatch):
+    """Where the standard output is closed there is no stream at all."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert not shows_colour(sys.stdout)
+    assert not is_terminal()
 
 
 def test_control_characters_are_made_visible():

@@ -52,6 +52,8 @@ def command(
     from gcm_graph.explaining.selecting import select
     from gcm_graph.explaining.summarizing import summarized
 
+    if predicate is not None and not predicate.strip("<>").strip():
+        raise click.UsageError("PREDICATE is empty. Leave it out, or name a property (text, skos:prefLabel).")
     explainer = Explainer(find_release(release))
     statements = select(explainer.graph, subject, predicate, value)
     explanations = [explainer.explain(statement) for statement in statements]

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from gcm_graph.errors import ExitStatus, GcmError
-from gcm_graph.terminal import plain, shows_colour
+from gcm_graph.terminal import open_closed_streams, plain, shows_colour
 
 COMMANDS = MappingProxyType(
     {
@@ -65,6 +65,7 @@ def program(*, debug: bool) -> None:
 
 def main() -> NoReturn:
     """Run the program and end the process with its exit status."""
+    open_closed_streams()
     debug = "--debug" in sys.argv[1:] or bool(os.environ.get("GCM_DEBUG"))
     try:
         status = _run(sys.argv[1:])

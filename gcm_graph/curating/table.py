@@ -25,11 +25,13 @@ class Row:
         file: the table's name.
         line: the line on which the row begins, counted from 1; the heading is line 1.
         cells: the cells by the heading of their column, without surrounding white space.
+        refusal: the error that something is wrong in a table of its kind.
     """
 
     file: str
     line: int
     cells: Mapping[str, str]
+    refusal: type[CuratedTableError] = CuratedTableError
 
     def required(self, column: str) -> str:
         """Return the content of a cell.
@@ -68,10 +70,12 @@ class Row:
             message: what is wrong.
             hint: what to do next.
         """
-        return CuratedTableError(message, file=self.file, line=self.line, column=column, hint=hint)
+        return self.refusal(message, file=self.file, line=self.line, column=column, hint=hint)
 
 
-def read_table(folder: Path, file: str, columns: Sequence[str]) -> tuple[Row, ...]:
+def read_table(
+    folder: Path, file: str, columns: Sequence[str], *, refusal: type[CuratedTableError] = CuratedTableError
+) -> tuple[Row, ...]:
     """Return the rows of a table that has some rows and exactly the columns given, in that order.
 
     A byte order mark and rows of empty cells, which spreadsheets add, are passed over.
@@ -80,17 +84,18 @@ def read_table(folder: Path, file: str, columns: Sequence[str]) -> tuple[Row, ..
         folder: where the table stands.
         file: its name, for example `instruments.csv`.
         columns: the headings.
+        refusal: the error that something is wrong in a table of its kind; its hint says where the columns are told.
 
     Raises:
         SourceMissingError: the file cannot be read.
-        CuratedTableError: it is not such a table.
+        CuratedTableError: it is not such a table; the error is a `refusal`.
     """
     rows, line = [], 1
-    reader = csv.reader(io.StringIO(_text(folder, file), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(_text(folder, file, refusal), newline=""), strict=True)
     try:
         headings = next(reader, [])
         if headings != list(columns):
-            raise CuratedTableError(
+            raise refusal(
                 f"the headings must be {','.join(columns)!r}, separated by commas, not {','.join(headings)!r}",
                 file=file,
                 line=1,
@@ -98,12 +103,12 @@ def read_table(folder: Path, file: str, columns: Sequence[str]) -> tuple[Row, ..
         line = reader.line_num + 1
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(_row(file, line, columns, cells))
+                rows.append(_row(file, line, columns, cells, refusal))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise CuratedTableError(f"the row that begins here is not CSV: {error}", file=file, line=line) from error
+        raise refusal(f"the row that begins here is not CSV: {error}", file=file, line=line) from error
     if not rows:
-        raise CuratedTableError("the table has no rows", file=file)
+        raise refusal("the table has no rows", file=file)
     return tuple(rows)
 
 
@@ -122,29 +127,29 @@ def unique(rows: Iterable[Row], *columns: str) -> None:
                 raise row.error(columns[-1], f"{' '.join(filter(None, key))!r} stands in line {first.line} already")
 
 
-def _text(folder: Path, file: str) -> str:
+def _text(folder: Path, file: str, refusal: type[CuratedTableError]) -> str:
     try:
         data = (folder / file).read_bytes()
     except OSError as error:
         raise SourceMissingError(f"the file cannot be read ({error.strerror})", file=file) from error
     if len(data) > _LARGEST:
-        raise CuratedTableError(f"the file has {len(data)} bytes; at most {_LARGEST} are read", file=file)
+        raise refusal(f"the file has {len(data)} bytes; at most {_LARGEST} are read", file=file)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise CuratedTableError("the file is not UTF-8 text", file=file, line=line) from error
+        raise refusal("the file is not UTF-8 text", file=file, line=line) from error
     control = _CONTROL.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
-        raise CuratedTableError("the line holds a control character", file=file, line=line)
+        raise refusal("the line holds a control character", file=file, line=line)
     return text
 
 
-def _row(file: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
+def _row(file: str, line: int, columns: Sequence[str], cells: Sequence[str], refusal: type[CuratedTableError]) -> Row:
     if len(cells) != len(columns):
-        raise CuratedTableError(f"the row has {len(cells)} cells instead of {len(columns)}", file=file, line=line)
-    row = Row(file, line, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)})
+        raise refusal(f"the row has {len(cells)} cells instead of {len(columns)}", file=file, line=line)
+    row = Row(file, line, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}, refusal)
     for column, cell in row.cells.items():
         if "\n" in cell or "\r" in cell or "\t" in cell:
             raise row.error(column, "the cell holds a line break or a tab")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from gcm_graph.describing.graphs import NamedGraph, node, term, typed
+from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, node, term, typed
 from gcm_graph.model import Document, Provision
 from gcm_graph.namespaces import annotation_path
 
@@ -80,17 +80,22 @@ def annotate(
     path = annotation_path(provision.path, start, end, kind, slug)
     annotation, target = node(path), node(f"{path}#target")
     quote, position = node(f"{path}#quote"), node(f"{path}#position")
-    graph.a(annotation, "oa:Annotation")
-    graph.add(annotation, "oa:motivatedBy", term(motivation))
-    graph.add(annotation, "oa:hasBody", body)
-    graph.add(annotation, "oa:hasTarget", target)
-    graph.a(target, "oa:SpecificResource")
-    graph.add(target, "oa:hasSource", node(provision.path))
-    graph.add(target, "oa:hasSelector", quote, position)
-    graph.a(quote, "oa:TextQuoteSelector")
-    graph.add(quote, "oa:exact", text[start:end])
-    graph.add(quote, "oa:prefix", text[max(0, start - CONTEXT) : start])
-    graph.add(quote, "oa:suffix", text[end : end + CONTEXT])
-    graph.a(position, "oa:TextPositionSelector")
-    graph.add(position, "oa:start", typed(str(start), "nonNegativeInteger"))
-    graph.add(position, "oa:end", typed(str(end), "nonNegativeInteger"))
+    graph.state(
+        (
+            (annotation, RDF_TYPE, term("oa:Annotation")),
+            (annotation, term("oa:motivatedBy"), term(motivation)),
+            (annotation, term("oa:hasBody"), body),
+            (annotation, term("oa:hasTarget"), target),
+            (target, RDF_TYPE, term("oa:SpecificResource")),
+            (target, term("oa:hasSource"), node(provision.path)),
+            (target, term("oa:hasSelector"), quote),
+            (target, term("oa:hasSelector"), position),
+            (quote, RDF_TYPE, term("oa:TextQuoteSelector")),
+            (quote, term("oa:exact"), Literal(text[start:end])),
+            (quote, term("oa:prefix"), Literal(text[max(0, start - CONTEXT) : start])),
+            (quote, term("oa:suffix"), Literal(text[end : end + CONTEXT])),
+            (position, RDF_TYPE, term("oa:TextPositionSelector")),
+            (position, term("oa:start"), typed(str(start), "nonNegativeInteger")),
+            (position, term("oa:end"), typed(str(end), "nonNegativeInteger")),
+        )
+    )

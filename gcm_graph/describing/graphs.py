@@ -89,6 +89,10 @@ class NamedGraph:
                 value = Literal(value)  # noqa: PLW2901
             self._quads.append(Quad(subject, term(predicate), value, self._graph))
 
+    def state(self, statements: Iterable[tuple[NamedNode, NamedNode, NamedNode | Literal]]) -> None:
+        """State what is given as terms."""
+        self._quads += [Quad(subject, predicate, value, self._graph) for subject, predicate, value in statements]
+
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add statements, into this graph whatever graph they name."""
         self._quads += [Quad(quad.subject, quad.predicate, quad.object, self._graph) for quad in quads]

@@ -15,14 +15,12 @@ from gcm_graph.saved_queries import SavedQuery, saved_queries
 
 _QUERIES = f"{BASE}query/"
 _NOUNS = {
-    "void:triples": "statements",
     "void:distinctSubjects": "different subjects",
     "void:distinctObjects": "different objects",
     "void:properties": "properties",
     "void:classes": "classes",
-    "void:entities": "members",
 }
-_COUNTED = {"void:class": "of the members of {}", "void:property": "of the statements with {}"}
+_STATEMENTS, _MEMBERS = "void:triples", "void:entities"
 
 
 class Activities:
@@ -76,21 +74,27 @@ class Activities:
         subject = statement.subject.value
         if not subject.startswith((graph(""), f"{BASE}dataset#")) and subject != f"{BASE}dataset":
             return None
-        counted = [
-            words.format(prefixed(value.value))
-            for name, words in _COUNTED.items()
-            for value in self._graph.values(statement.subject, name)
-        ]
         where = f"in the {prefixed(subject).replace('/', ' ')}" if subject.startswith(graph("")) else "in all graphs"
-        noun = _NOUNS.get(prefixed(statement.predicate.value))
-        done = "set up the counts" if noun is None else f"counted the {noun}"
-        return self.explain("catalogue", " ".join((done, *counted, *self._outer(statement.subject), where)))
+        return self.explain("catalogue", f"{self._counted(statement)} {where}")
 
-    def _outer(self, partition: Term) -> list[str]:
-        """Return of whose members a partition counts the properties, where it is one of a class."""
-        wholes = self._graph.subjects("void:propertyPartition", partition)
-        classes = [value for whole in wholes for value in self._graph.values(whole, "void:class")]
-        return [f"of the members of {prefixed(value.value)}" for value in classes[:1]]
+    def _counted(self, statement: Statement) -> str:
+        """Return what was counted of the whole, or of the part with one property, about the members of one class."""
+        part, count = statement.subject, prefixed(statement.predicate.value)
+        properties = [prefixed(value.value) for value in self._graph.values(part, "void:property")]
+        classes = [prefixed(value.value) for value in self._classes(part)]
+        if count == _MEMBERS and classes:
+            return f"counted the members of {classes[0]}"
+        with_one, about_one = [f"with {name}" for name in properties], [f"about members of {name}" for name in classes]
+        statements = " ".join(("statements", *with_one, *about_one))
+        if count == _STATEMENTS:
+            return f"counted the {statements}"
+        done = f"counted the {_NOUNS[count]}" if count in _NOUNS else "set up the counts"
+        return f"{done} of the {statements}" if properties or classes else done
+
+    def _classes(self, part: Term) -> list[Term]:
+        """Return the class whose members a part of the statements is about, or none."""
+        wholes = self._graph.subjects("void:propertyPartition", part)
+        return [value for one in (part, *wholes) for value in self._graph.values(one, "void:class")][:1]
 
     def _activity(self, graph_name: str) -> tuple[str, str, tuple[str, ...]] | None:
         made = NamedNode(graph(graph_name))

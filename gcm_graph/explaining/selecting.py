@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from gcm_graph.citations import LONGEST, CitationSyntaxError, UnknownCitationError, resolve
+from gcm_graph.citations import LONGEST, CitationSyntaxError, UnknownCitationError, parse_citation, resolve
 from gcm_graph.curating.facts import Standing
 from gcm_graph.describing.graphs import RDF_TYPE
 from gcm_graph.explaining.errors import NotStatedError, UnknownSubjectError
+from gcm_graph.explaining.layout import cut
 from gcm_graph.explaining.names import prefixed, written
 from gcm_graph.explaining.origins import Statement
 from gcm_graph.explaining.released import ReleasedGraph
@@ -19,6 +20,8 @@ from gcm_graph.namespaces import BASE, GCM, PREFIXES
 
 _MOST = 12
 """The most values or properties that a hint names."""
+_LONGEST = 80
+"""How many characters of a value, or of what somebody asked for, a message repeats."""
 
 
 def select(
@@ -33,6 +36,7 @@ def select(
         value: a citation, a path, a prefixed name, an IRI, or the words of a literal in any language; None for any.
 
     Raises:
+        UnknownCitationError: the subject is the number of a unit that there is not.
         UnknownSubjectError: the release says nothing about the subject.
         NotStatedError: it says nothing such about it.
     """
@@ -53,6 +57,7 @@ def find_thing(graph: ReleasedGraph, words: str) -> NamedNode:
     """Return the thing that a citation, path, prefixed name or IRI names.
 
     Raises:
+        UnknownCitationError: the words give the number or letter of a unit that there is not; the hint says which are.
         UnknownSubjectError: the release says nothing about it.
     """
     for iri in _iris(words):
@@ -61,9 +66,17 @@ def find_thing(graph: ReleasedGraph, words: str) -> NamedNode:
     try:
         return NamedNode(resolve(words, tuple(graph.units.values())).iri)
     except (CitationSyntaxError, UnknownCitationError) as error:
+        if isinstance(error, UnknownCitationError) and _is_numbered(words):
+            raise
         near = _nearest(words.removeprefix(BASE), _paths(graph))
         hint = f"Did you mean {_listed(near)}?" if near else error.hint or UnknownSubjectError.hint
-        raise UnknownSubjectError(f"the release says nothing about {words!r}", hint=hint) from error
+        raise UnknownSubjectError(f"the release says nothing about {_quoted(words)}", hint=hint) from error
+
+
+def _is_numbered(citation: str) -> bool:
+    """Tell whether a citation gives a number or letter, and not a name, which may be that of something else."""
+    said = parse_citation(citation)
+    return said.number is not None or bool(said.labels)
 
 
 def _iris(words: str) -> list[NamedNode]:
@@ -114,9 +127,12 @@ def _predicate(words: str, used: Iterable[NamedNode]) -> NamedNode | None:
     """Return the property that words mean; a local name is one of ours, or else one that the subject has."""
     if words == "a":
         return RDF_TYPE
-    prefix, colon, local = words.strip("<>").partition(":")
+    bare = words.strip("<>")
+    prefix, colon, local = bare.partition(":")
+    if not bare or (prefix in PREFIXES and colon and not local):
+        return None
     if colon:
-        return _iri(PREFIXES[prefix] + local if prefix in PREFIXES else words.strip("<>"))
+        return _iri(PREFIXES[prefix] + local if prefix in PREFIXES else bare)
     properties = {iri.value: iri for iri in used}
     if GCM + words in properties:
         return properties[GCM + words]
@@ -125,7 +141,12 @@ def _predicate(words: str, used: Iterable[NamedNode]) -> NamedNode | None:
 
 
 def _shown(words: str, iri: NamedNode | None) -> str:
-    return words if iri is None else prefixed(iri.value)
+    return _quoted(words) if iri is None else cut(prefixed(iri.value), _LONGEST)
+
+
+def _quoted(words: str) -> str:
+    """Return what somebody asked for, shortened, in quotation marks and with line breaks written out."""
+    return repr(cut(words, _LONGEST))
 
 
 def _is_meant(graph: ReleasedGraph, value: Term, words: str) -> bool:
@@ -156,7 +177,7 @@ def _not_stated(graph: ReleasedGraph, chosen: Sequence[Statement], value: str) -
     shown = {_value(graph, statement.object): None for statement in chosen}
     near = _nearest(value, shown) or list(shown)
     return NotStatedError(
-        f"the release states no {prefixed(first.predicate.value)} {value!r} of {prefixed(first.subject.value)}",
+        f"the release states no {prefixed(first.predicate.value)} {_quoted(value)} of {prefixed(first.subject.value)}",
         hint=f"It states {_listed(near, len(shown))}.{_rejection(graph, first, value)}",
     )
 
@@ -173,7 +194,9 @@ def _rejection(graph: ReleasedGraph, statement: Statement, value: str) -> str:
 
 def _value(graph: ReleasedGraph, value: Term) -> str:
     unit = graph.unit(value)
-    return f'"{unit.citation}"' if unit is not None and unit.citation else written(value)
+    if unit is not None and unit.citation:
+        return f'"{unit.citation}"'
+    return cut(" ".join(written(value).split()), _LONGEST)
 
 
 def _nearest(words: str, names: Iterable[str]) -> list[str]:

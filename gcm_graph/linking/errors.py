@@ -7,7 +7,7 @@ from gcm_graph.errors import CuratedTableError, SourceError
 
 
 class LexiconTableError(CuratedTableError):
-    """A row of the lexicon is not as it must be."""
+    """A table of the lexicon, or a row of one, is not as it must be."""
 
     code = "lexicon-table"
     hint = "Correct the cell. ontology/lexicon/README.md says what each column holds."

@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from gcm_graph import resources
 from gcm_graph.linking.checking import refuse_shared, refuse_unnamed
 from gcm_graph.linking.coverage import units_covered
 from gcm_graph.linking.entries import Entry, Label
@@ -38,11 +37,6 @@ class Lexicon:
     entries: Mapping[str, tuple[Entry, ...]]
 
 
-def lexicon_folder() -> Path:
-    """Return the folder of the tables of the lexicon."""
-    return resources.ontology_folder() / "lexicon"
-
-
 def read_lexicon(content: Declared, folder: Path | None = None) -> Lexicon:
     """Return the lexicon.
 
@@ -51,14 +45,15 @@ def read_lexicon(content: Declared, folder: Path | None = None) -> Lexicon:
         folder: where the tables stand; by default the package's own.
 
     Raises:
-        CuratedTableError: a table is not as it must be.
+        SourceMissingError: a table is not there, or cannot be read.
+        LexiconTableError: a table is not as it must be.
         UnnamedThingError: a thing has no English label.
         SharedFormError: two things have the same name, and no row says which the words mean.
     """
     known = things(content)
     refuse_unnamed(known.values())
     covered = units_covered(content.document)
-    readings = tuple(reading(row, known, covered) for row in read_rows(folder or lexicon_folder()))
+    readings = tuple(reading(row, known, covered) for row in read_rows(folder))
     lexicon = compose(known, readings)
     refuse_shared(lexicon.entries)
     return lexicon

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from gcm_graph import resources
 from gcm_graph.curating.table import Row, read_table
 from gcm_graph.errors import GcmError
 from gcm_graph.linking.errors import LexiconTableError
@@ -14,6 +15,9 @@ from gcm_graph.linking.forms import PatternError, expansions, joins, key
 from gcm_graph.linking.kinds import KINDS
 
 COLUMNS = ("phrase", "words", "names", "in", "note")
+TABLES = ("names.csv", "populations.csv", "principles.csv", "stakeholders.csv", "themes.csv")
+"""The tables that must be there: without one of them mentions would go astray, and nobody would notice."""
+
 NOTHING = "nothing"
 _NO_KIND = re.compile(r"no (?P<kind>[a-z]+)")
 
@@ -59,18 +63,20 @@ class Reading:
     in_context: bool
 
 
-def read_rows(folder: Path) -> tuple[Row, ...]:
-    """Return the rows of all tables of a folder, which need not exist.
+def read_rows(folder: Path | None = None) -> tuple[Row, ...]:
+    """Return the rows of all tables of a folder.
 
     Args:
-        folder: where the tables of the lexicon stand.
+        folder: where any tables of the lexicon stand; by default the package's own, which has at least `TABLES`.
 
     Raises:
-        SourceMissingError: a table cannot be read.
-        CuratedTableError: it is not such a table.
-        LexiconTableError: a row stands there twice.
+        SourceMissingError: a table is not there, or cannot be read.
+        LexiconTableError: it is not such a table, or a row stands there twice.
     """
-    rows = [row for file in sorted(folder.glob("*.csv")) for row in read_table(folder, file.name, COLUMNS)]
+    required = TABLES if folder is None else ()
+    folder = folder or resources.ontology_folder() / "lexicon"
+    files = sorted({*(file.name for file in folder.glob("*.csv")), *required})
+    rows = [row for file in files for row in read_table(folder, file, COLUMNS, refusal=LexiconTableError)]
     seen: dict[tuple[str, ...], Row] = {}
     for row in rows:
         identity = tuple(key(row.cells[column]) if column != "names" else row.cells[column] for column in COLUMNS[:4])

@@ -92,15 +92,16 @@ class Draft:
                 _write(self._folder / name, content)
         self._files.update(files)
 
-    def write_store(self, write: Callable[[Path], None]) -> None:
-        """Have the store written into the new folder that the given function is given.
+    @contextmanager
+    def store(self) -> Iterator[Path]:
+        """Give out the new folder for the store, and tell of what the system refuses to whoever writes into it.
 
         Raises:
-            PublishError: it could not be written.
+            PublishError: something could not be written.
         """
         with _told(self._target):
             self._folder.mkdir(exist_ok=True)
-            write(self._folder / STORE)
+            yield self._folder / STORE
 
     def put_in_place(self, store_is_whole: Callable[[Path], bool]) -> Path:
         """Make the release the current one.

@@ -119,7 +119,7 @@ def test_json_holds_all_that_is_printed(gcm):
     ("arguments", "message", "hint"),
     [
         (["objektive/11"], "says nothing about 'objektive/11'", "Did you mean objective/11"),
-        (["99(z)"], "says nothing about '99(z)'", "The Compact has paragraphs 1 to 54."),
+        (["99(z)"], "there is no unit '99(z)'", "The Compact has paragraphs 1 to 54."),
         (["27(b)", "exactMatch"], "no gcm:exactMatch of objective/11/action/b", "It states rdf:type, dcterms:isPartOf"),
         (["27(b)", "isPartOf", "compact"], "no dcterms:isPartOf 'compact'", 'It states "Objective 11".'),
         (
@@ -136,6 +136,55 @@ def test_what_is_not_stated_is_wrong_usage(gcm, failed, arguments, message, hint
     assert message in messages
     assert hint in messages
     assert "\x1b" not in messages
+
+
+@pytest.mark.parametrize("citation", ["99", "99(z)", "footnote/99", "27(z)", "Objective 24", "principle (k)"])
+def test_a_unit_that_there_is_not_is_told_as_by_show(gcm, failed, citation):
+    """A citation of no unit gets the message of `gcm show`, which says what there is, and no guess."""
+    assert failed(gcm("explain", citation), 2) == failed(gcm("show", citation), 2)
+
+
+@pytest.mark.parametrize("place", range(3), ids=["subject", "property", "value"])
+def test_what_was_asked_is_repeated_in_short(gcm, failed, place):
+    """However long the argument is, the message is one that can be read."""
+    arguments = ["objective/11", "text", "words"][: place + 1]
+    arguments[place] = "a" * 100_000
+    message, *_ = failed(gcm("explain", *arguments), 2).splitlines()
+    assert "aaa..." in message
+    assert len(message) < 160
+
+
+@pytest.mark.parametrize("place", range(3), ids=["subject", "property", "value"])
+def test_what_was_asked_stays_on_its_line(gcm, failed, place):
+    """A line break in an argument is written out: it cannot pretend to be a message of the program."""
+    arguments = ["objective/11", "text", "words"][: place + 1]
+    arguments[place] = "a\nerror: b"
+    messages = failed(gcm("explain", *arguments), 2)
+    assert r"'a\nerror: b'" in messages
+    assert "\nerror: b" not in messages
+
+
+def test_the_words_of_the_release_are_repeated_in_short_too(gcm, failed):
+    """Of a long value, here a query of many lines, the hint gives the beginning."""
+    messages = failed(gcm("explain", "query/tasks", "select", "x"), 2)
+    _, hint = messages.splitlines()
+    assert 'It states "SELECT' in hint
+    assert len(hint) < 120
+
+
+@pytest.mark.parametrize("predicate", ["", " ", "<>"])
+def test_an_empty_property_is_wrong_usage(gcm, predicate):
+    """The property is left out, not left empty."""
+    process = gcm("explain", "objective/11", predicate)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert process.stderr.endswith(
+        "Error: PREDICATE is empty. Leave it out, or name a property (text, skos:prefLabel).\n"
+    )
+
+
+def test_a_prefix_alone_is_no_property(gcm, failed):
+    """What was typed is repeated, not the name of the namespace."""
+    assert "states no 'gcm:' of objective/11" in failed(gcm("explain", "objective/11", "gcm:"), 2)
 
 
 def test_no_line_is_wider_than_the_terminal(gcm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 
@@ -126,15 +127,16 @@ def test_results_and_messages_are_apart(gcm):
         assert process.stdout
 
 
-COLOURED = {"show": "\x1b[1m27(b)", "find": "\x1b[1;31msovereignty\x1b[0m"}
+COLOURED = {"show": "\x1b[1m27(b)", "find": "\x1b[1;31msovereignty\x1b[0m", "explain": "\x1b[1mobjective/11/action/b"}
 
 
 @pytest.mark.parametrize("command", COLOURED)
 def test_colours_are_for_terminals(gcm, terminal, command):
-    """A terminal gets colours; a pipe, and a terminal whose user set NO_COLOR, get none (https://no-color.org)."""
+    """A terminal gets colours; a pipe, a dumb terminal and one with NO_COLOR (https://no-color.org) get none."""
     assert COLOURED[command] in terminal(command, *READERS[command]).stdout
     assert "\x1b" not in gcm(command, *READERS[command]).stdout
     assert "\x1b" not in terminal(command, *READERS[command], NO_COLOR="1").stdout
+    assert "\x1b" not in terminal(command, *READERS[command], TERM="dumb").stdout
 
 
 def test_an_error_has_no_colour_in_a_file(gcm):
@@ -180,3 +182,53 @@ def test_a_full_disk_under_the_output_is_told(environment, home):
     assert "No space left on device" in process.stderr
     assert "fault in gcm-graph" not in process.stderr
     assert "Traceback" not in process.stderr
+
+
+@pytest.fixture
+def with_closed(environment, home):
+    """Return a function that runs `gcm` with a standard stream closed, given as a redirection of the shell."""
+
+    def run(redirection, *arguments):
+        words = shlex.join([sys.executable, "-m", "gcm_graph", *map(str, arguments)])
+        return subprocess.run(
+            ["/bin/sh", "-c", f"{words} {redirection}"],
+            capture_output=True,
+            cwd=home,
+            env=dict(environment),
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
+
+
+@pytest.mark.parametrize("command", [*READERS, "--help", "show --help", "--version", "query --list"])
+def test_a_closed_output_is_no_error(with_closed, command):
+    """Who closes the standard output wants none of it: the command does its work and ends quietly."""
+    process = with_closed(">&-", *command.split(), *READERS.get(command, ()))
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+
+
+def test_a_closed_output_leaves_the_exit_status(with_closed, tmp_path):
+    """Findings and errors are told as ever when the standard output is closed."""
+    draft = tmp_path / "draft.txt"
+    draft.write_text('The GCM speaks of "the area of search and help" (para. 27(d)).', encoding="utf-8")
+    assert with_closed(">&-", "check", draft).returncode == 1
+    process = with_closed(">&-", "show", "99")
+    assert process.returncode == 2
+    assert process.stderr.startswith("error: there is no unit '99'")
+
+
+def test_a_build_needs_no_open_stream(with_closed, release, tmp_path):
+    """No file of a release takes the place of a stream that is closed, and gets what is written to it."""
+    process = with_closed("<&- >&- 2>&-", "build", "--json", "--output", tmp_path)
+    assert process.returncode == 0
+    sums = "current/SHA256SUMS"
+    assert (tmp_path / sums).read_bytes() == (release / sums).read_bytes()
+
+
+def test_closed_messages_are_no_error(with_closed):
+    """Without a standard error the results and the exit status are as ever."""
+    assert with_closed("2>&-", "show", "footnote 4").stdout.startswith("fn 4 · Footnote 4\n")
+    process = with_closed("2>&-", "show", "99")
+    assert (process.returncode, process.stdout) == (2, "")

@@ -89,6 +89,42 @@ def test_errors_say_what_next(tmp_path):
     assert "ontology/curated/README.md" in error.hint
 
 
+class ThingsTableError(CuratedTableError):
+    """A table of things is not as it must be."""
+
+    hint = "The guide to things says what each column holds."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name,slug\na,b\n",
+        "slug,name\n",
+        "slug,name\na\n",
+        'slug,name\na,"b\n',
+        "slug,name\na,b\tc\n",
+        "slug,name\na,b\0\n",
+        b"slug,name\na,\xff\n",
+        b"slug,name\n" + b"a,b\n" * 1_100_000,
+    ],
+    ids=["headings", "no rows", "cells", "syntax", "line break", "control character", "encoding", "size"],
+)
+def test_a_kind_of_table_has_its_own_hint(tmp_path, content):
+    """Whatever is wrong with a table, the error is of the table's kind, and its hint leads to the right guide."""
+    write(tmp_path, content)
+    with pytest.raises(ThingsTableError) as raised:
+        read_table(tmp_path, "things.csv", COLUMNS, refusal=ThingsTableError)
+    assert raised.value.hint == ThingsTableError.hint
+
+
+def test_rows_know_the_error_of_their_table(tmp_path):
+    """What is found wrong with a cell only later is reported like what is wrong with the table."""
+    write(tmp_path, "slug,name\na,b | b\n")
+    (row,) = read_table(tmp_path, "things.csv", COLUMNS, refusal=ThingsTableError)
+    with pytest.raises(ThingsTableError, match="an item stands twice"):
+        row.items("name")
+
+
 def test_items_stand_between_bars():
     """The items of a cell are parted by vertical bars; none is empty and none stands there twice."""
     assert Row("things.csv", 2, {"name": "a | b c|d"}).items("name") == ("a", "b c", "d")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse
 
 from gcm_graph.explaining import Explainer
 from gcm_graph.explaining.selecting import select
@@ -46,8 +46,7 @@ def planted(current: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable
         stated = parse(path=str(folder / "gcm.nq"), format=RdfFormat.N_QUADS)
         quads = list(dict.fromkeys([*(quad for quad in stated if not without(quad)), *added]))
         (folder / "gcm.nq").write_bytes(write_nquads(quads))
-        merged = serialize([quad.triple for quad in quads], format=RdfFormat.N_TRIPLES) or b""
-        write_store(folder / "store", quads, merged=merged)
+        write_store(folder / "store", quads)
         return Explainer(folder)
 
     return plant

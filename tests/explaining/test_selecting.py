@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from gcm_graph.citations import UnknownCitationError
 from gcm_graph.describing.graphs import node, term
 from gcm_graph.explaining.errors import NotStatedError, UnknownSubjectError
 from gcm_graph.explaining.selecting import find_thing, select
@@ -100,7 +101,7 @@ def test_without_a_property_everything_is_returned_in_one_order(explainer):
         ("objektive/11", "objective/11"),
         ("worldbank", "actor/world-bank"),
         ("actor/wrld-bank", "actor/world-bank"),
-        ("99(z)", "The Compact has paragraphs 1 to 54."),
+        ("principle/humanrights", "principle/human-rights"),
         ("gcm:Aktion!", "27(b)"),
     ],
 )
@@ -109,6 +110,22 @@ def test_an_unknown_subject_is_refused_with_what_is_near(explainer, words, hint)
     with pytest.raises(UnknownSubjectError) as error:
         select(explainer.graph, words)
     assert hint in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("99", "The Compact has paragraphs 1 to 54."),
+        ("paragraph/99", "The Compact has paragraphs 1 to 54."),
+        ("fn 99", "The Compact has footnotes 1 to 22."),
+        ("objective/11/action/z", "Objective 11 has actions (a) to (g)."),
+    ],
+)
+def test_a_unit_that_there_is_not_is_refused_as_such(explainer, words, hint):
+    """Where a citation gives a number or letter, the hint says which there are; it does not guess at other things."""
+    with pytest.raises(UnknownCitationError) as error:
+        select(explainer.graph, words)
+    assert error.value.hint == hint
 
 
 def test_a_property_that_is_not_stated_is_refused_with_those_that_are(explainer):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gcm_graph.errors import SourceError
 from gcm_graph.linking.mentions import Mention
 
 SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "generate_quality.py"
@@ -57,13 +58,6 @@ def test_a_sample_covers_its_units(measured):
         assert [mention for mention in sample.mentions if not sample.covers(mention.unit)] == []
 
 
-def test_a_sample_names_things_that_there_are(measured):
-    """A misspelt path in a sample would be counted as missed for ever."""
-    _, samples, mentions = measured
-    known = {mention.names for mention in mentions}
-    assert {mention.names for sample in samples for mention in sample.mentions} <= known
-
-
 def sample_of(quality, *mentions):
     """Return a sample of paragraph 44 with some mentions."""
     return quality.Sample("test", "Test", ("paragraph/44",), mentions)
@@ -102,12 +96,86 @@ def test_what_lies_outside_of_the_sample_is_not_judged(quality):
     assert quality.compare(sample_of(quality, FIRST), [FIRST, elsewhere]).spurious == ()
 
 
-def test_a_row_that_does_not_fit_the_text_is_refused(quality, measured, tmp_path):
-    """Words that do not stand in the unit, or not so often, are named with file and line."""
+SAMPLES = '[[sample]]\nname = "x"\ntitle = "X"\nunits = ["opening"]\nfiles = ["x.csv"]\n'
+HEADINGS = "unit,words,occurrence,names,note\n"
+# Paragraph 44 names academia once, in its list of stakeholders.
+GOOD = "paragraph/44,academia,1,stakeholder/academia,\n"
+
+
+@pytest.fixture
+def sample_files(quality, monkeypatch, tmp_path):
+    """Return a function that writes a sample, whose folder stands in the place of the gold samples."""
+    monkeypatch.setattr(quality, "GOLD", tmp_path)
+
+    def write(rows, declared=SAMPLES):
+        (tmp_path / "samples.toml").write_text(declared, encoding="utf-8")
+        (tmp_path / "x.csv").write_text(HEADINGS + rows, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+THINGS = {"stakeholder/academia", "population/migrants"}
+
+
+def test_a_sample_is_read(quality, measured, sample_files):
+    """A row is a mention of its thing where its words stand in its unit."""
     document, _, _ = measured
-    (tmp_path / "samples.toml").write_text(
-        '[[sample]]\nname = "x"\ntitle = "X"\nunits = ["opening"]\nfiles = ["x.csv"]\n'
-    )
-    (tmp_path / "x.csv").write_text("unit,words,occurrence,names,note\nparagraph/44,academia,3,stakeholder/academia,\n")
-    with pytest.raises(ValueError, match=r"x\.csv:2"):
-        quality.read_samples(document, tmp_path)
+    text = next(unit.text for unit in document.provisions if unit.path == "paragraph/44")
+    sample_files(GOOD)
+    ((mention,),) = (sample.mentions for sample in quality.read_samples(document, THINGS))
+    assert (mention.unit, mention.names) == ("paragraph/44", "stakeholder/academia")
+    assert text[mention.start : mention.end] == "academia"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("paragraph/44,academia,3,stakeholder/academia,", "column 'words': 'academia' does not stand in paragraph/44"),
+        ("paragraph/44,academy,1,stakeholder/academia,", "column 'words': 'academy' does not stand in paragraph/44"),
+        ("paragraph/99,academia,1,stakeholder/academia,", "column 'unit': there is no unit 'paragraph/99'"),
+        ("paragraph/44,academia,1,population/nope,", "column 'names': there is no 'population/nope'"),
+        ("paragraph/44,academia,0,stakeholder/academia,", "column 'occurrence': '0' is no number from 1 on"),
+        ("paragraph/44,academia,one,stakeholder/academia,", "column 'occurrence': 'one' is no number from 1 on"),
+        ("paragraph/44,,1,stakeholder/academia,", "column 'words': the cell is empty"),
+        ("paragraph/44,academia,1", "the row has 3 cells instead of 5"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_refused(quality, measured, sample_files, row, message):
+    """Words that do not stand in the unit so often, and what there is not, are named with file and line."""
+    document, _, _ = measured
+    sample_files(f"{GOOD}{row}\n")
+    with pytest.raises(SourceError) as caught:
+        quality.read_samples(document, THINGS)
+    assert caught.value.message.startswith(f"x.csv:3: {message}")
+
+
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ("[[sample]\n", "samples.toml: the file is not TOML"),
+        ("", "samples.toml: there is no 'sample'"),
+        (SAMPLES.replace("files", "tables"), "samples.toml: there is no 'files'"),
+        (SAMPLES.replace("x.csv", "y.csv"), "y.csv: the file cannot be read"),
+    ],
+    ids=["syntax", "no sample", "no files", "no such file"],
+)
+def test_samples_that_are_not_declared_well_are_refused(quality, measured, sample_files, declared, message):
+    """The file that is wrong or missing is named."""
+    document, _, _ = measured
+    sample_files(GOOD, declared)
+    with pytest.raises(SourceError) as caught:
+        quality.read_samples(document, THINGS)
+    assert caught.value.message.startswith(message)
+
+
+def test_the_script_says_what_is_wrong(quality, sample_files, monkeypatch, tmp_path, capsys):
+    """Run as a program, the script ends with status 1 and one line, and leaves the page as it is."""
+    monkeypatch.setattr(quality, "PAGES", tmp_path / "docs" / "reference")
+    sample_files("paragraph/44,academia,1,population/nope,\n")
+    assert quality.main() == 1
+    assert capsys.readouterr().err == "error: x.csv:2: column 'names': there is no 'population/nope'\n"
+    (tmp_path / "samples.toml").unlink()
+    assert quality.main() == 1
+    assert capsys.readouterr().err.startswith("error: samples.toml: the file cannot be read")
+    assert not (tmp_path / "docs").exists()

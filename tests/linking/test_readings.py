@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import pytest
 
+from gcm_graph import resources
 from gcm_graph.errors import CuratedTableError, SourceMissingError
 from gcm_graph.linking.coverage import units_covered
 from gcm_graph.linking.errors import LexiconTableError
 from gcm_graph.linking.kinds import KINDS
-from gcm_graph.linking.readings import COLUMNS, read_rows
+from gcm_graph.linking.readings import COLUMNS, TABLES, read_rows, reading
 
 THINGS = {"population/migrants", "stakeholder/local-authorities"}
 MIGRANTS = {"phrase": "migrants", "names": "population/migrants"}
@@ -31,9 +33,44 @@ def tables(tmp_path):
     return write
 
 
-def test_without_a_folder_there_are_no_rows(tmp_path):
-    """The tables need not exist."""
-    assert read_rows(tmp_path / "lexicon") == ()
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch):
+    """Return a copy of the package's own tables, which is read instead of them."""
+    folder = tmp_path / "lexicon"
+    shutil.copytree(resources.ontology_folder() / "lexicon", folder)
+    monkeypatch.setattr(resources, "ontology_folder", lambda: tmp_path)
+    return folder
+
+
+def test_a_folder_of_others_may_hold_any_tables(tmp_path):
+    """Only of the package's own folder is asked which tables it holds."""
+    assert read_rows(tmp_path) == ()
+
+
+def test_every_table_of_the_package_must_be_there():
+    """The list of tables that must be there has each that there is."""
+    assert {file.name for file in (resources.ontology_folder() / "lexicon").glob("*.csv")} == set(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_lost_table_is_missed(own_folder, table):
+    """Without one of the package's tables nothing is read, and the error names the table."""
+    (own_folder / table).unlink()
+    with pytest.raises(SourceMissingError, match=rf"^{table}: the file cannot be read"):
+        read_rows()
+
+
+def test_a_lost_folder_is_missed(own_folder):
+    """Without the folder the first of its tables is missed."""
+    shutil.rmtree(own_folder)
+    with pytest.raises(SourceMissingError, match=r"^names\.csv: the file cannot be read"):
+        read_rows()
+
+
+def test_further_tables_are_read(own_folder):
+    """Beside the tables that must be there others may stand."""
+    (own_folder / "more.csv").write_text(",".join(COLUMNS) + "\nx,,a/b,,\n", encoding="utf-8")
+    assert "more.csv" in {row.file for row in read_rows()}
 
 
 def test_all_tables_are_one(tables):
@@ -56,8 +93,19 @@ def test_a_doubled_row_is_refused(tables):
 def test_other_headings_are_refused(tmp_path):
     """A table has exactly the columns of the lexicon."""
     (tmp_path / "a.csv").write_text("phrase,names\na,b\n", encoding="utf-8")
-    with pytest.raises(CuratedTableError, match=r"a\.csv:1: the headings must be 'phrase,words,names,in,note'"):
+    with pytest.raises(
+        LexiconTableError, match=r"a\.csv:1: the headings must be 'phrase,words,names,in,note'"
+    ) as caught:
         read_rows(tmp_path)
+    assert "ontology/lexicon/README.md" in caught.value.hint
+
+
+def test_a_doubled_citation_is_a_fault_of_the_lexicon(tables):
+    """Also what any table could have wrong is explained by the guide to the lexicon."""
+    (row,) = read_rows(tables(a=[["a", "", "population/migrants", "2 | 2", "Why."]]))
+    with pytest.raises(LexiconTableError, match="an item stands twice") as caught:
+        reading(row, THINGS, lambda citation: frozenset({citation}))
+    assert "ontology/lexicon/README.md" in caught.value.hint
 
 
 def test_a_table_that_cannot_be_read_is_named(tmp_path):
@@ -126,8 +174,6 @@ def test_a_wrong_cell_is_refused(read, column, message, cells):
 @pytest.mark.parametrize("cells", [{"within": "2"}, {"names": "nothing"}, {"names": "no population"}])
 def test_an_exception_has_a_reason(row, cells):
     """A row that takes mentions away, or holds in some units, has a note."""
-    from gcm_graph.linking.readings import reading
-
     bare = row(**(MIGRANTS | cells))
     silent = type(bare)(bare.file, bare.line, {**bare.cells, "note": ""})
     with pytest.raises(LexiconTableError, match=r"names\.csv:2: column 'note'"):

@@ -21,7 +21,8 @@ def publish(target, files, *, store=write_store, whole=True):
     """Write a release in two steps, as a build does, and put it in place."""
     first, *others = files
     with draft_release(target) as draft:
-        draft.write_store(store)
+        with draft.store() as folder:
+            store(folder)
         draft.write({first: files[first]})
         draft.write({name: files[name] for name in others})
         return draft.put_in_place(lambda folder: whole and folder.is_dir())
@@ -106,7 +107,8 @@ def test_a_draft_that_is_given_up_changes_nothing(tmp_path):
 
     def give_up():
         with draft_release(tmp_path) as draft:
-            draft.write_store(write_store)
+            with draft.store() as folder:
+                write_store(folder)
             draft.write(TWO)
             raise ValueError("not valid")
 
