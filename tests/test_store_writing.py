@@ -32,7 +32,7 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("no folder")
     with StoreWriter(tmp_path / "file" / "store") as writer:
         writer.add(FIRST)
-        with pytest.raises(OSError, match="."):
+        with pytest.raises(OSError, match=r"\S"):
             writer.finish()
 
 
