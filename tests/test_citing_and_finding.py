@@ -13,12 +13,20 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from gcm_graph.citations import UnknownCitationError, resolve
 from gcm_graph.curating.relations import line_up
-from gcm_graph.dataset import read_content
+from gcm_graph.dataset import describe, read_content
 from gcm_graph.describing.text import describe_text
 from gcm_graph.describing.vocabulary import describe_vocabulary
+from gcm_graph.entities import line_up_links
 from gcm_graph.finding import find
 from gcm_graph.model import Document
-from gcm_graph.publishing.tables import write_crosswalk_csv, write_csvw, write_units_csv, write_units_jsonl
+from gcm_graph.publishing.tables import (
+    write_crosswalk_csv,
+    write_csvw,
+    write_entities_csv,
+    write_links_csv,
+    write_units_csv,
+    write_units_jsonl,
+)
 from gcm_graph.reading import open_source, read_resolution
 from gcm_graph.units import Unit, load_units, units_from_document
 
@@ -177,9 +185,16 @@ def test_the_tables_hold_the_whole_text(units, tmp_path):
 @pytest.fixture(scope="module")
 def tables(units, document) -> dict[str, bytes]:
     """Return the tables of a release by their files."""
-    curated = read_content(document).curated
+    content = read_content(document)
+    curated = content.curated
     relations = line_up(document, curated.crosswalk, curated.rounds, curated.practices)
-    return {"units.csv": write_units_csv(units), "crosswalk.csv": write_crosswalk_csv(relations)}
+    entities, links = line_up_links(document, content.mentions, describe(content).quads())
+    return {
+        "units.csv": write_units_csv(units),
+        "links.csv": write_links_csv(links),
+        "entities.csv": write_entities_csv(entities),
+        "crosswalk.csv": write_crosswalk_csv(relations),
+    }
 
 
 # A unit has at least its class, label, text, place and pages; each objective its citation and title.
