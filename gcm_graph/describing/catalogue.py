@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from gcm_graph import namespaces
-from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, graph_of, node
+from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, node
 
 DATASET = "dataset"
 
-_Statement = tuple[str, str, str]
-"""Subject and object as in N-Triples, and the IRI of the predicate: counted faster than terms are."""
+_Statement = tuple[bytes, bytes, bytes]
+"""Subject, predicate and object as in N-Triples: counted faster than terms are."""
+
+_RDF_TYPE = str(RDF_TYPE).encode()
 
 
 def describe_catalogue(quads: Iterable[Quad]) -> NamedGraph:
@@ -23,23 +25,21 @@ def describe_catalogue(quads: Iterable[Quad]) -> NamedGraph:
     """
     graph = NamedGraph("catalogue")
     dataset = node(DATASET)
-    by_graph: dict[str, list[_Statement]] = defaultdict(list)
-    types: dict[str, str] = {}
-    for quad in quads:
-        statement = (str(quad.subject), quad.predicate.value, str(quad.object))
-        by_graph[graph_of(quad)].append(statement)
-        if quad.predicate == RDF_TYPE and isinstance(quad.object, NamedNode):
-            types[statement[2]] = quad.object.value
+    by_graph: dict[bytes, list[_Statement]] = defaultdict(list)
+    for line in (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines():
+        subject, predicate, rest = line.split(b" ", 2)
+        value, name, _ = rest.rsplit(b" ", 2)
+        by_graph[name].append((subject, predicate, value))
     statements = [statement for name in by_graph for statement in by_graph[name]]
     graph.a(dataset, "void:Dataset")
     graph.add(dataset, "void:uriSpace", namespaces.BASE)
     _count(graph, dataset, statements)
     for name in sorted(by_graph):
-        subset = NamedNode(name)
+        subset = NamedNode(_iri(name))
         graph.add(dataset, "void:subset", subset)
         graph.a(subset, "void:Dataset")
         _count(graph, subset, by_graph[name])
-    _describe_class_partitions(graph, dataset, statements, types)
+    _describe_class_partitions(graph, dataset, statements)
     _describe_property_partitions(graph, dataset, "dataset#property", statements)
     return graph
 
@@ -49,20 +49,18 @@ def _count(graph: NamedGraph, dataset: NamedNode, statements: list[_Statement]) 
     graph.add(dataset, "void:distinctSubjects", len({subject for subject, _, _ in statements}))
     graph.add(dataset, "void:distinctObjects", len({value for _, _, value in statements}))
     graph.add(dataset, "void:properties", len({predicate for _, predicate, _ in statements}))
-    classes = {value for _, predicate, value in statements if predicate == RDF_TYPE.value}
+    classes = {value for _, predicate, value in statements if predicate == _RDF_TYPE}
     graph.add(dataset, "void:classes", len(classes))
 
 
-def _describe_class_partitions(
-    graph: NamedGraph, dataset: NamedNode, statements: list[_Statement], types: Mapping[str, str]
-) -> None:
-    instances: dict[str, set[str]] = defaultdict(set)
-    described: dict[str, list[_Statement]] = defaultdict(list)
+def _describe_class_partitions(graph: NamedGraph, dataset: NamedNode, statements: list[_Statement]) -> None:
+    instances: dict[str, set[bytes]] = defaultdict(set)
+    described: dict[bytes, list[_Statement]] = defaultdict(list)
     for statement in statements:
         subject, predicate, value = statement
         described[subject].append(statement)
-        if predicate == RDF_TYPE.value and value in types:
-            instances[types[value]].add(subject)
+        if predicate == _RDF_TYPE and value.startswith(b"<"):
+            instances[_iri(value)].add(subject)
     for class_iri in sorted(instances):
         path = f"dataset#class-{_local(class_iri)}"
         partition = node(path)
@@ -81,11 +79,11 @@ def _describe_class_partitions(
 def _describe_property_partitions(
     graph: NamedGraph, dataset: NamedNode, path: str, statements: list[_Statement]
 ) -> None:
-    by_property: dict[str, list[_Statement]] = defaultdict(list)
+    by_property: dict[bytes, list[_Statement]] = defaultdict(list)
     for statement in statements:
         by_property[statement[1]].append(statement)
-    for property_iri in sorted(by_property):
-        used = by_property[property_iri]
+    for predicate in sorted(by_property):
+        property_iri, used = _iri(predicate), by_property[predicate]
         partition = node(f"{path}-{_local(property_iri)}")
         graph.add(dataset, "void:propertyPartition", partition)
         graph.a(partition, "void:Dataset")
@@ -93,6 +91,11 @@ def _describe_property_partitions(
         graph.add(partition, "void:triples", len(used))
         graph.add(partition, "void:distinctSubjects", len({subject for subject, _, _ in used}))
         graph.add(partition, "void:distinctObjects", len({value for _, _, value in used}))
+
+
+def _iri(written: bytes) -> str:
+    """Return an IRI that is written as in N-Triples."""
+    return written[1:-1].decode()
 
 
 def _local(term_iri: str) -> str:

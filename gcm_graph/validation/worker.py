@@ -29,7 +29,7 @@ class Worker(AbstractContextManager["Worker"]):
 
     Args:
         shapes: the shapes as Turtle.
-        profile: other shapes that are only checked, after the data.
+        profile: other shapes that are only checked, while the data is still being made.
 
     Raises:
         EngineError: the process cannot be started.
@@ -112,11 +112,11 @@ def _work(given: IO[bytes], answers: IO[bytes]) -> None:
     result: Report | GcmError
     try:
         check_shapes(shapes)
+        check_shapes(profile, file="profile.ttl")
         data = _receive(given)
         if data is None:
             return
         result = validate(data, shapes)
-        check_shapes(profile, file="profile.ttl")
     except GcmError as error:
         result = error
     except Exception as error:  # noqa: BLE001 - whatever it is, the build gets a sentence
