@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -53,9 +56,27 @@ def gcm(home: Path, environment: Mapping[str, str]) -> Gcm:
 
 
 @pytest.fixture(scope="session")
-def built(gcm: Gcm) -> Finished:
-    """Return the finished `gcm build` that made `release`."""
-    return gcm("build", env={"PYTHONHASHSEED": "1", "TZ": "America/Lima"})
+def built(gcm: Gcm, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """Return the finished `gcm build` that made `release`.
+
+    Where several processes run the tests, the first that needs a release builds it, and the others take a copy.
+    """
+    variables = {"PYTHONHASHSEED": "1", "TZ": "America/Lima"}
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return gcm("build", env=variables)
+    record = tmp_path_factory.getbasetemp().parent / "built.json"  # of all processes of this run
+    with record.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not record.exists():
+            finished = gcm("build", env=variables)
+            facts = (finished.args, finished.returncode, finished.stdout, finished.stderr)
+            record.write_text(json.dumps([str(home), *facts]), encoding="utf-8")
+            return finished
+    elsewhere, *facts = json.loads(record.read_text(encoding="utf-8"))
+    finished = Finished(*facts)
+    if finished.returncode == 0:
+        shutil.copytree(Path(elsewhere) / "build", home / "build", symlinks=True)
+    return finished
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import importlib.util
 import re
+import shlex
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,6 +128,8 @@ LINES = [
     for line in block.content.splitlines()
     if re.match(r"(\.venv/bin/gcm|gcm|cat) ", line)
 ]
+SERVERS = [(block, line) for block, line in LINES if line.startswith("gcm serve")]
+LINES = [each for each in LINES if each not in SERVERS]
 
 
 @pytest.mark.usefixtures("release")
@@ -137,6 +141,18 @@ def test_commands_without_output_work(in_terminal, home, block, line):
     shown = in_terminal("sh", "-c", line)
     assert (shown.returncode, shown.stderr) == (0, ""), block.name
     assert shown.stdout
+
+
+@pytest.mark.usefixtures("release")
+@pytest.mark.parametrize(("block", "line"), SERVERS, ids=[f"{block.name} {line}" for block, line in SERVERS])
+def test_servers_start(home, environment, block, line):
+    """Each `gcm serve` of a shell block serves, here on a port that is free, until it is told to stop."""
+    command = [*shlex.split(line, comments=True), "--port", "0"]
+    with subprocess.Popen(command, cwd=home, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        assert any('"serving"' in said for said in server.stderr or ()), block.name
+        server.terminate()
+        server.communicate()
+    assert server.returncode == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))

@@ -23,6 +23,8 @@ COMMANDS = MappingProxyType(
         "find": "Find words in the text.",
         "explain": "Say why a statement stands in the graph.",
         "check": "Check the quotations and citations in a draft.",
+        "serve": "Serve the release over HTTP.",
+        "conformance": "Hold a linked-data server against the specifications.",
     }
 )
 

@@ -119,7 +119,7 @@ def damages(published_quads):
         if not lost:
             rounds.append(lost)
         lost[triple.subject] = triple
-    return [tuple(lost.values()) for lost in rounds]
+    return [frozenset(lost.values()) for lost in rounds]
 
 
 def test_no_statement_of_the_text_is_lost_unnoticed(published_quads, data_shapes, damages):

@@ -1,0 +1,214 @@
+"""Keep whole answers and give them again, before any other work is done for a request.
+
+A release never changes, so an answer to a plain GET that says `Cache-Control: public` holds as long as the release is
+served. The key is what the answer may depend on and nothing else: the raw target and the fields of negotiation. Host
+and what proxies add are not looked at, so nothing in them can reach another visitor.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gcm_graph.serving.fields import Fields, Pair
+from gcm_graph.serving.logs import Log
+from gcm_graph.serving.metrics import Metrics
+from gcm_graph.serving.representation import KEPT_BY_304, matches
+
+Key = tuple[bytes, bytes, bytes]
+"""The values of Accept, Accept-Encoding and Accept-Language."""
+Target = tuple[bytes, bytes]
+"""The raw path and the query string."""
+
+_KEPT_STATUS = frozenset({200, 301, 303, 308})
+_VARIED_ON = frozenset({"accept", "accept-encoding", "accept-language"})
+_VARIANTS = 24
+"""How many answers one target may have, so that odd fields cannot push out the answers of others."""
+_LONGEST_FIELD = 1024
+_LARGEST_PART = 16
+"""One answer may take this part of the memory."""
+_OVERHEAD = 600
+_UNCACHED = frozenset(
+    {
+        b"range",
+        b"if-range",
+        b"if-match",
+        b"if-modified-since",
+        b"if-unmodified-since",
+        b"content-length",
+        b"transfer-encoding",
+        b"expect",
+        b"upgrade",
+        b"authorization",
+    }
+)
+"""Fields with which a request is not answered from what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An answer as it was sent to a GET, and what is sent to a client that has it already."""
+
+    start: Message
+    body: Message
+    unchanged: Message
+    tag: bytes
+    size: int
+
+
+_NOTHING: Message = {"type": "http.response.body", "body": b""}
+
+
+class AnswerCache:
+    """Middleware that answers from what it has kept.
+
+    Args:
+        application: what it stands before.
+        limit: how many bytes the answers may take.
+        metrics: where it counts.
+        log: where it tells of requests.
+    """
+
+    def __init__(self, application: ASGIApp, limit: int, metrics: Metrics, log: Log) -> None:
+        self._application = application
+        self._limit = limit
+        self._metrics = metrics
+        self._log = log
+        self._kept: OrderedDict[Target, OrderedDict[Key, _Kept]] = OrderedDict()
+        self._size = 0
+        self._generation = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, from what is kept where that is possible."""
+        method = scope.get("method")
+        if method not in {"GET", "HEAD"}:
+            await self._application(scope, receive, send)
+            return
+        read = _read(scope["headers"])
+        if read is None:
+            await self._application(scope, receive, send)
+            return
+        key, if_none_match = read
+        target: Target = (scope.get("raw_path") or b"", scope["query_string"])
+        variants = self._kept.get(target)
+        kept = variants.get(key) if variants else None
+        if kept is None:
+            if method == "GET" and not if_none_match and max(map(len, key)) <= _LONGEST_FIELD:
+                send = _Keeping(self, target, key, send)
+            await self._application(scope, receive, send)
+            return
+        self._kept.move_to_end(target)
+        self._metrics.kept_hits += 1
+        start, body = kept.start, kept.body
+        if if_none_match and kept.tag and matches(if_none_match.decode("latin-1"), kept.tag, weak=True):
+            start, body = kept.unchanged, _NOTHING
+        elif method == "HEAD":
+            body = _NOTHING
+        began = time.perf_counter()
+        await send(start)
+        await send(body)
+        if self._log.requests:
+            self._log.request(
+                method=method,
+                path=scope["path"],
+                query=scope["query_string"],
+                status=start["status"],
+                seconds=time.perf_counter() - began,
+                size=len(body["body"]),
+                cached=True,
+            )
+
+    @property
+    def generation(self) -> int:
+        """How often all answers have been forgotten."""
+        return self._generation
+
+    def forget(self) -> None:
+        """Forget all answers: another release has taken the place."""
+        self._generation += 1
+        self._kept.clear()
+        self._size = 0
+        self._metrics.kept_bytes = 0
+
+    def keep(self, target: Target, key: Key, generation: int, start: Message, body: bytes) -> None:
+        """Keep an answer, if it may be kept and was given by the release that is served now."""
+        fields = Fields(start["headers"])
+        size = len(body) + sum(len(name) + len(value) for name, value in fields.pairs())
+        size += sum(map(len, target)) + sum(map(len, key)) + _OVERHEAD
+        if generation != self._generation or size > self._limit // _LARGEST_PART or not _may_be_kept(start, fields):
+            return
+        unchanged = Fields(fields.pairs())
+        unchanged.keep(KEPT_BY_304)
+        kept = _Kept(
+            start={"type": "http.response.start", "status": start["status"], "headers": fields.pairs()},
+            body={"type": "http.response.body", "body": body},
+            unchanged={"type": "http.response.start", "status": 304, "headers": unchanged.pairs()},
+            tag=fields.get(b"etag") or b"",
+            size=size,
+        )
+        variants = self._kept.setdefault(target, OrderedDict())
+        replaced = variants.pop(key, None)
+        variants[key] = kept
+        self._size += size - (replaced.size if replaced else 0)
+        if len(variants) > _VARIANTS:
+            self._size -= variants.popitem(last=False)[1].size
+        self._kept.move_to_end(target)
+        while self._size > self._limit:
+            _, dropped = self._kept.popitem(last=False)
+            self._size -= sum(each.size for each in dropped.values())
+        self._metrics.kept_bytes = self._size
+
+
+class _Keeping:
+    """Sends the messages of an answer on, and keeps it if it came in one piece."""
+
+    def __init__(self, cache: AnswerCache, target: Target, key: Key, send: Send) -> None:
+        self._cache = cache
+        self._target = target
+        self._key = key
+        self._send = send
+        self._generation = cache.generation
+        self._start: Message | None = None
+
+    async def __call__(self, message: Message) -> None:
+        await self._send(message)
+        if message["type"] == "http.response.start":
+            self._start = message
+        elif message["type"] == "http.response.body" and self._start is not None:
+            if not message.get("more_body", False):
+                self._cache.keep(self._target, self._key, self._generation, self._start, message.get("body", b""))
+            self._start = None
+
+
+def _read(headers: Iterable[Pair]) -> tuple[Key, bytes] | None:
+    """Return what the answer may depend on, and If-None-Match; None where the request is not for what is kept."""
+    accept = encoding = language = if_none_match = b""
+    for name, value in headers:
+        if name == b"accept":
+            accept = accept + b"," + value if accept else value
+        elif name == b"accept-encoding":
+            encoding = encoding + b"," + value if encoding else value
+        elif name == b"accept-language":
+            language = language + b"," + value if language else value
+        elif name == b"if-none-match":
+            if_none_match = if_none_match + b"," + value if if_none_match else value
+        elif name in _UNCACHED:
+            return None
+    return (accept, encoding, language), if_none_match
+
+
+def _may_be_kept(start: Message, fields: Fields) -> bool:
+    """Tell whether an answer says itself that it is the same for everyone who asks so."""
+    control = (fields.get(b"cache-control") or b"").decode("latin-1").lower()
+    varied = {each.strip().lower() for each in (fields.get(b"vary") or b"").decode("latin-1").split(",")} - {""}
+    return (
+        start["status"] in _KEPT_STATUS
+        and "public" in control
+        and "no-store" not in control
+        and varied <= _VARIED_ON
+        and not {b"set-cookie", b"content-range"} & fields.names()
+    )

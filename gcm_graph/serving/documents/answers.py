@@ -1,0 +1,147 @@
+"""Answer requests for things and for documents about them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from gcm_graph.serving.documents.about_documents import document_statements, page_path
+from gcm_graph.serving.documents.descriptions import describe, number_of_pages
+from gcm_graph.serving.documents.formats import GRAPHS, HTML, RECORDS, Format, named
+from gcm_graph.serving.documents.graph_writing import write_graph
+from gcm_graph.serving.documents.inventory import INVENTORY
+from gcm_graph.serving.documents.links import document_links, thing_links
+from gcm_graph.serving.documents.reference_formats import write_reference
+from gcm_graph.serving.documents.references import reference
+from gcm_graph.serving.documents.release_graphs import graph_files, write_release_graph
+from gcm_graph.serving.fields import requested
+from gcm_graph.serving.negotiation import choose, not_acceptable
+from gcm_graph.serving.problems import Problem
+from gcm_graph.serving.service import ServedRelease, release_of
+
+CACHING: Final = "public, max-age=300"
+"""How long an answer may be kept without asking: a new release may change it."""
+
+_SEE_OTHER: Final = 303
+_DIGITS: Final = 9
+_VERSIONED: Final = ("ontology", "dataset")
+_MANY_PARTS: Final = 50
+"""With more parts than this a description takes long enough to be composed beside the other requests."""
+
+
+def thing_answer(request: Request, path: str, formats: Sequence[Format]) -> Response:
+    """Return the answer to a request for a thing: it leads to the document that the client prefers (RFC 9110 §15.4.4).
+
+    Args:
+        request: the request.
+        path: the path of the thing.
+        formats: the formats of its documents.
+
+    Raises:
+        Problem: the client accepts none of them (406).
+    """
+    release = release_of(request)
+    form = preferred(request, formats)
+    place = release.addresses.location(document_path(path, form))
+    headers = {
+        "Location": place,
+        "Vary": "Accept",
+        "Link": thing_links(release, path, formats),
+        "Cache-Control": CACHING,
+    }
+    return PlainTextResponse(f"{form.media_type} about it is at {place}\n", _SEE_OTHER, headers)
+
+
+def preferred(request: Request, formats: Sequence[Format]) -> Format:
+    """Return the format that a request asks for: by `?format=`, else by its Accept field.
+
+    Raises:
+        Problem: there is no such format (406).
+    """
+    asked = request.query_params.get("format")
+    if asked is not None:
+        form = named(formats, asked)
+    else:
+        offer = choose(requested(request.scope, b"accept"), [each.offer for each in formats])
+        form = next((each for each in formats if each.offer is offer), None)
+    if form is None:
+        raise not_acceptable([each.offer for each in formats])
+    return form
+
+
+def document_path(path: str, form: Format) -> str:
+    """Return the path of a document: a version of the ontology or the dataset has no page of its own.
+
+    >>> document_path("ontology/0.1.0", HTML), document_path("objective/11", HTML)
+    ('ontology/', 'objective/11/')
+    """
+    whole = path.partition("/")[0]
+    return f"{whole if form is HTML and whole in _VERSIONED else path}{form.ending}"
+
+
+async def document_answer(request: Request, path: str, form: Format, formats: Sequence[Format]) -> Response:
+    """Return a document about what stands at a path.
+
+    Args:
+        request: the request; `?page=` asks for a further page of what points to the thing.
+        path: the path of the thing.
+        form: the format of the document, one of graphs or of references.
+        formats: all formats that there are.
+
+    Raises:
+        Problem: there is no such page (404), or its number is none (400).
+    """
+    release = release_of(request)
+    if form in RECORDS:
+        content, page, pages = write_reference(reference(release, path), form), 1, 1
+    elif path in graph_files(release):
+        content, page, pages = await asyncio.to_thread(write_release_graph, release, path, form), 1, 1
+    else:
+        address = INVENTORY.of(release).addresses[path]
+        pages = number_of_pages(address)
+        page = _page_number(request.query_params.get("page"), pages)
+        if len(address.parts) > _MANY_PARTS:
+            content = await asyncio.to_thread(_written, release, path, form, page)
+        else:
+            content = _written(release, path, form, page)
+    headers = {
+        "Link": document_links(release, path, form, formats, page=page, pages=pages),
+        "Content-Location": release.addresses.href(page_path(path, form, page)),
+        "Cache-Control": CACHING,
+    }
+    return Response(content, headers=headers | {"Content-Type": form.content_type})
+
+
+def _written(release: ServedRelease, path: str, form: Format, page: int) -> bytes:
+    """Return a page of the description of a thing as a document."""
+    assert form in GRAPHS  # noqa: S101
+    description = describe(release, path, page)
+    statements = [*description.triples(), *document_statements(release, description, form)]
+    return write_graph(release, statements, form, topic=path)
+
+
+def _page_number(field: str | None, pages: int) -> int:
+    if field is None:
+        return 1
+    if not (field.isascii() and field.isdigit() and len(field) <= _DIGITS):
+        raise Problem(
+            400,
+            "page-number",
+            "The number of a page is a whole number from 1",
+            f"{field[:40]!r} is no number of a page.",
+            hint="Follow the links that a document gives with rel=next and rel=prev.",
+        )
+    page = int(field)
+    if not 1 <= page <= pages:
+        raise Problem(
+            404,
+            "no-such-page",
+            "The document has no such page",
+            f"It has {pages} page{'s' if pages > 1 else ''}, and {page} is none of them.",
+            hint="Follow the links that a document gives with rel=next and rel=prev.",
+        )
+    return page

@@ -1,0 +1,65 @@
+"""Lead from a citation as people write it to the unit that it means: `/cite?q=Objective 11(b)`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from gcm_graph.citations import EXAMPLES, CitationSyntaxError, UnknownCitationError, resolve
+from gcm_graph.serving.documents.answers import CACHING
+from gcm_graph.serving.problems import Problem
+from gcm_graph.serving.service import ServedRelease, release_of
+
+_SEVERAL: Final = re.compile(r"\s*(?:;|\band\b|\n)\s*")
+_MOST: Final = 20
+_SHOWN: Final = 200
+
+
+async def cite(request: Request) -> Response:
+    """Lead to the unit that the parameter `q` cites; `format` goes along.
+
+    Raises:
+        Problem: there is no citation (400), or it means no unit, or several (404).
+    """
+    release = release_of(request)
+    citation = request.query_params.get("q", "").strip()
+    if not citation:
+        raise Problem(
+            400,
+            "citation-missing",
+            "The request has no citation",
+            "The parameter q is empty or not there.",
+            hint=f"Write /cite?q= and a citation: {EXAMPLES}.",
+        )
+    try:
+        path = resolve(citation, release.units).path
+    except (CitationSyntaxError, UnknownCitationError) as error:
+        raise _not_understood(release, citation, error) from error
+    asked = request.query_params.get("format")
+    place = release.addresses.location(path)
+    if asked is not None and re.fullmatch(r"[a-z0-9.+/-]{1,80}", asked):
+        place += f"?format={asked}".replace("+", "%2B")
+    return PlainTextResponse(f"{place}\n", 303, {"Location": place, "Cache-Control": CACHING})
+
+
+_Refused = CitationSyntaxError | UnknownCitationError
+
+
+def _not_understood(release: ServedRelease, citation: str, error: _Refused) -> Problem:
+    """Return the problem of a citation that means no unit; of several in one, which were understood and which not."""
+    understood, not_understood = [], []
+    parts = [part for part in _SEVERAL.split(citation) if part]
+    for part in parts[:_MOST] if len(parts) > 1 else ():
+        try:
+            understood.append(resolve(part, release.units).iri)
+        except (CitationSyntaxError, UnknownCitationError):
+            not_understood.append(part[:_SHOWN])
+    problem = Problem(404, error.code, "The citation means no unit", error.message[:500], hint=error.hint)
+    problem.members["not_understood"] = not_understood or [citation[:_SHOWN]]
+    if understood:
+        problem.members["understood"] = understood
+        problem.hint = "Ask for one citation at a time."
+    return problem

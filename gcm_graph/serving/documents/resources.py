@@ -1,0 +1,32 @@
+"""Know what stands at each path: in which formats there are documents about it."""
+
+from __future__ import annotations
+
+from gcm_graph.serving.documents.formats import GRAPHS, HTML, RECORDS, Format
+from gcm_graph.serving.documents.inventory import INVENTORY
+from gcm_graph.serving.documents.references import has_reference
+from gcm_graph.serving.documents.release_graphs import graph_files
+from gcm_graph.serving.service import ServedRelease
+
+
+def formats_at(release: ServedRelease, path: str) -> tuple[Format, ...]:
+    """Return the formats of the documents about what stands at a path, in the server's own preference.
+
+    Programs that accept anything get Turtle; browsers name HTML. Where nothing stands there are none.
+    """
+    in_files = path in graph_files(release)
+    if in_files and path.partition("/")[0] != "ontology":
+        return GRAPHS
+    if not in_files and path not in INVENTORY.of(release).addresses:
+        return ()
+    return (*GRAPHS, HTML, *(RECORDS if has_reference(release, path) else ()))
+
+
+def paths(release: ServedRelease) -> tuple[str, ...]:
+    """Return every path at which a thing stands that the release uses, in order."""
+    return tuple(INVENTORY.of(release).addresses)
+
+
+def prepare(release: ServedRelease) -> None:
+    """Work out what the first request would have to wait for."""
+    INVENTORY.of(release)

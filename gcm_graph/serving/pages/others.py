@@ -1,0 +1,228 @@
+"""The pages about everything that is not a unit of the text, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from gcm_graph.namespaces import GCM, ONTOLOGY, iri
+from gcm_graph.serving.pages import query_pages, search_page, searching
+from gcm_graph.serving.pages.catalogue import dataset_page, graph_page, version_page
+from gcm_graph.serving.pages.entities import entity_page
+from gcm_graph.serving.pages.goals import GOALS, all_goals, goal_page
+from gcm_graph.serving.pages.kinds import ANYTHING, Page
+from gcm_graph.serving.pages.knowledge import knowledge_of
+from gcm_graph.serving.pages.records import (
+    annotation_page,
+    claim_page,
+    generic_page,
+    mapping_page,
+    mapping_set_page,
+    passage_page,
+    source_page,
+    task_page,
+    variant_page,
+)
+from gcm_graph.serving.pages.rendering import render
+from gcm_graph.serving.pages.schemes import index_blocks, index_entry, scheme_page
+from gcm_graph.serving.pages.shape_pages import shapes_page
+from gcm_graph.serving.pages.terms import all_terms, ontology_facts, shapes_by_term, term_page
+from gcm_graph.serving.pages.things import shown, thing_page, view_of
+from gcm_graph.serving.problems import Problem
+from gcm_graph.serving.service import ServedRelease, release_of
+
+_ENTITIES = (
+    "gcm:Instrument",
+    "gcm:Actor",
+    "gcm:Mechanism",
+    "gcm:StakeholderGroup",
+    "gcm:PopulationGroup",
+    "gcm:Theme",
+    "gcm:Place",
+    "gcm:Period",
+    "gcm:Observance",
+    "gcm:MigrationStage",
+    "gcm:ProvisionKind",
+    "gcm:PledgeKind",
+    "gcm:PledgeForm",
+    "gcm:Practice",
+    "gcm:CapacityGap",
+    "gcm:ReviewRound",
+    "gcm:ReviewCluster",
+    "gcm:LanguageVersion",
+    "gcm:Reference",
+)
+
+
+def ontology_page(request: Request, thing: str = ONTOLOGY) -> Response:
+    """Answer with the page of the ontology: all its terms."""
+    release, view = release_of(request), view_of(request)
+    return render(
+        request,
+        "ontology.html",
+        canonical="ontology/",
+        language=view.language,
+        terms=all_terms(release, view.language),
+        about=ontology_facts(release, view.language),
+        summary=knowledge_of(release).text(thing, "dcterms:description"),
+        title=knowledge_of(release).text(thing, "dcterms:title"),
+    )
+
+
+PAGES: Mapping[str, Page] = MappingProxyType(
+    {
+        "sdgo:Goal": shown(goal_page),
+        "sdgo:Target": shown(goal_page),
+        "gcm:Task": shown(task_page),
+        **{name: shown(entity_page) for name in _ENTITIES},
+        "gcm:Variant": shown(variant_page),
+        "gcm:Passage": shown(passage_page),
+        "gcm:Claim": shown(claim_page),
+        "gcm:SourceDocument": shown(source_page),
+        "oa:Annotation": shown(annotation_page),
+        "sssom:Mapping": shown(mapping_page),
+        "sssom:MappingSet": shown(mapping_set_page),
+        "skos:ConceptScheme": shown(scheme_page),
+        "sh:SPARQLExecutable": query_pages.saved_query_page,
+        "owl:Ontology": ontology_page,
+        "void:Dataset": lambda request, thing: shown(dataset_page if thing == iri("dataset") else graph_page)(
+            request, thing
+        ),
+        ANYTHING: shown(generic_page),
+    }
+)
+"""What shows a thing, by the prefixed name of its class, the more special class before the more general one.
+
+The page under `rdfs:Resource` shows what has no other.
+"""
+
+
+def _absent(path: str) -> Problem:
+    return Problem(
+        404,
+        "not-found",
+        "There is nothing here",
+        f"There is no page /{path}/.",
+        hint="The index is at /index/, and /search finds words and names.",
+    )
+
+
+async def term(request: Request) -> Response:
+    """Answer with the page of a class or property."""
+    name = request.path_params["name"]
+    if not name.isascii() or not name.isalnum() or not knowledge_of(release_of(request)).about(GCM + name):
+        raise _absent(f"term/{name}")
+    return await shown(term_page)(request, GCM + name)
+
+
+async def goal(request: Request) -> Response:
+    """Answer with the page of a Goal or target."""
+    notation = request.path_params["notation"]
+    named = GOALS + notation
+    plain = notation.isascii() and notation.replace(".", "").isalnum()
+    if not plain or not knowledge_of(release_of(request)).about(named):
+        raise _absent(f"sdg/{notation}")
+    return await shown(goal_page)(request, named)
+
+
+def goals(request: Request) -> Response:
+    """Answer with the list of all Goals and targets to which units relate."""
+    view = view_of(request)
+    return render(
+        request,
+        "index.html",
+        canonical="sdg/",
+        language=view.language,
+        title="The Sustainable Development Goals in the Compact",
+        lead="Goals and targets that the text names, or to which the guidance booklet relates its objectives. "
+        "Their names and addresses are the United Nations’ own.",
+        listed=[all_goals(release_of(request), view.language)],
+        contents=[],
+        narrow=True,
+    )
+
+
+def index(request: Request) -> Response:
+    """Answer with the index of everything that units refer to, and of the records about it."""
+    view = view_of(request)
+    blocks = index_blocks(release_of(request), view.language)
+    return render(
+        request,
+        "index.html",
+        canonical="index/",
+        language=view.language,
+        title="Index",
+        lead="Everything that the Compact names or speaks of, and the records about it. "
+        "The number is how often the text names it.",
+        listed=blocks,
+        contents=[(block.anchor, block.title, len(block.nodes)) for block in blocks],
+        narrow=False,
+    )
+
+
+def entry(request: Request) -> Response:
+    """Answer with the index entry of an objective or a guiding principle."""
+    path = f"{request.path_params['family']}/{request.path_params['name']}"
+    release = release_of(request)
+    if path not in {unit.path for unit in release.units if unit.kind in {"Objective", "GuidingPrinciple"}}:
+        raise _absent(f"index/{path}")
+    return thing_page(request, index_entry(release, iri(path), view_of(request)))
+
+
+async def version(request: Request) -> Response:
+    """Answer with the page of a version of the dataset."""
+    named = iri(f"dataset/{_plain(request)}")
+    if not knowledge_of(release_of(request)).is_known(named):
+        raise _absent(f"dataset/{request.path_params['version']}")
+    return await shown(version_page)(request, named)
+
+
+def shapes(request: Request) -> Response:
+    """Answer with the page of a version of the shapes."""
+    named = iri(f"shapes/{_plain(request)}")
+    page = shapes_page(release_of(request), named, view_of(request))
+    if page is None:
+        raise _absent(f"shapes/{request.path_params['version']}")
+    return thing_page(request, page)
+
+
+def _plain(request: Request) -> str:
+    """Return the version in a path, an impossible one where what stands there is none."""
+    found: str = request.path_params["version"]
+    return found if found.isascii() and found.replace(".", "").replace("-", "").isalnum() else "none"
+
+
+def prepare(release: ServedRelease) -> None:
+    """Work out what the first readers would have to wait for."""
+    searching.prepare(release)
+    shapes_by_term(release)
+
+
+def with_slash(request: Request) -> Response:
+    """Lead from the address of a page without a slash at its end to the page."""
+    path = request.url.path.removeprefix("/")
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(release_of(request).addresses.location(f"{path}/") + query, 301)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes of these pages that are not the pages of one thing."""
+    pages = {
+        "/index/": index,
+        "/index/{family}/{name}/": entry,
+        "/sdg/": goals,
+        "/sdg/{notation}/": goal,
+        "/term/{name}/": term,
+    }
+    return [
+        *search_page.routes(),
+        *query_pages.routes(),
+        *(Route(path, handler) for path, handler in pages.items()),
+        *(Route(path.removesuffix("/"), with_slash) for path in pages),
+        Route("/dataset/{version}/", version),
+        Route("/shapes/{version}/", shapes),
+    ]

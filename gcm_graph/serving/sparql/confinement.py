@@ -1,0 +1,121 @@
+"""Take from a process what a query must never have: connections, other programs, more memory than agreed.
+
+A SERVICE would open connections, and the engine has no switch for it. Forbidding new file descriptors altogether does
+not do: the store opens its files when a query first needs them. So the kernel is told to refuse the calls themselves.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import resource
+import signal
+import struct
+import sys
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_SECCOMP = 22
+_PR_SET_NO_NEW_PRIVS = 38
+_SECCOMP_MODE_FILTER = 2
+_X32_CALLS = 0x40000000
+"""From here on the numbers of calls mean the same calls under another convention."""
+
+# The kernel's name for the machine, and the numbers of socket, socketpair, connect, execve, execveat, io_uring_setup.
+_MACHINES = {
+    "x86_64": (0xC000003E, (41, 53, 42, 59, 322, 425)),
+    "aarch64": (0xC00000B7, (198, 199, 203, 221, 281, 425)),
+}
+# Instructions of the classic packet filter in which rules for calls are written (seccomp(2)).
+_LOAD = 0x20
+_IS = 0x15
+_AT_LEAST = 0x35
+_RETURN = 0x06
+_AT_CALL = 0
+_AT_MACHINE = 4
+_ALLOW = 0x7FFF0000
+_REFUSE = 0x00050000 | errno.EACCES
+
+
+class ConfinementError(OSError):
+    """The system does not let a process give up its rights."""
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
+
+
+def die_with(parent: int) -> None:
+    """See to it that the process does not outlive another one, whichever way that ends."""
+    # The server decides when its processes end: what a terminal sends to all of them is for the server alone.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if sys.platform == "linux":
+        _control(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before we could ask
+        sys.exit()
+
+
+def forbid_connections() -> None:
+    """Make it impossible for the process, for good, to open a connection or to start a program.
+
+    It binds the thread that calls it and those that it starts. On systems other than Linux nothing is done.
+
+    Raises:
+        ConfinementError: the kernel, or the machine, has no such means.
+    """
+    if sys.platform != "linux":
+        return
+    machine = os.uname().machine
+    if machine not in _MACHINES:
+        message = f"connections cannot be forbidden on a machine of the kind {machine}"
+        raise ConfinementError(message)
+    rules = _rules(*_MACHINES[machine])
+    buffer = ctypes.create_string_buffer(rules, len(rules))
+    program = _Program(len(rules) // 8, ctypes.addressof(buffer))
+    _control(_PR_SET_NO_NEW_PRIVS, 1)
+    _control(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program))
+
+
+def limit_memory(more: int) -> None:
+    """Let the process grow by so many bytes at most, and leave no image of it behind when it breaks down."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - pathlib is not worth its import here
+            address_space, resident = map(int, statm.read().split()[:2])
+        # Address space that is not memory, such as the unused stack, does not count.
+        most = more + (address_space - resident) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _rules(machine: int, calls: tuple[int, ...]) -> bytes:
+    """Return the rules: refuse these calls, and all calls under another convention; allow the rest."""
+    number = len(calls)
+    return b"".join(
+        (
+            _instruction(_LOAD, _AT_MACHINE),
+            _instruction(_IS, machine, otherwise=number + 3),
+            _instruction(_LOAD, _AT_CALL),
+            _instruction(_AT_LEAST, _X32_CALLS, then=number + 1),
+            *(_instruction(_IS, call, then=number - place) for place, call in enumerate(calls)),
+            _instruction(_RETURN, _ALLOW),
+            _instruction(_RETURN, _REFUSE),
+        )
+    )
+
+
+def _instruction(code: int, value: int, *, then: int = 0, otherwise: int = 0) -> bytes:
+    """Return an instruction; `then` and `otherwise` say how many of those that follow are left out."""
+    return struct.pack("HBBI", code, then, otherwise, value)
+
+
+def _control(option: int, *arguments: object) -> None:
+    """Call prctl(2).
+
+    Raises:
+        ConfinementError: it fails.
+    """
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.prctl(option, *arguments, *(0,) * (4 - len(arguments))) != 0:
+        message = f"a process could not give up its rights: {os.strerror(ctypes.get_errno())}"
+        raise ConfinementError(message)

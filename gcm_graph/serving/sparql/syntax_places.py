@@ -1,0 +1,77 @@
+"""Find the place at which a query stops being SPARQL.
+
+The engine tells a line and a column, but they are those of whatever it tried furthest on, often many characters too
+far. So beginnings of the query are tried: one that could still become a query fails only at its very end.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterable
+
+from gcm_graph.serving.sparql.tokens import position, tokens
+
+_POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
+_MEANING = re.compile(r"Prefix not found|IRI parsing failed|(?:The|Variable|Duplicate|Invalid)[ ][^,\[\]\"]{5,100}")
+_SPACE = " " * 64
+"""Longer than any keyword: what the engine tries behind the place cannot reach its end."""
+
+_LONGEST_TOKEN = 60
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
+
+Parse = Callable[[str], object]
+"""Parses a query; raises SyntaxError where it is none."""
+
+
+def find_place(text: str, message: str, parse: Parse) -> dict[str, object]:
+    """Return where and why a query does not parse.
+
+    Args:
+        text: the query.
+        message: what the engine said of it.
+        parse: asks the engine again.
+
+    Returns:
+        `place`, the offset of the first token that cannot stand where it stands (the end of the text where the query
+        ends too early); `token`, that token ("" at the end), and its `kind`; `before`, the two tokens before it;
+        `missing`, the brackets that are open there, as they would close; `meaning`, what the engine said beyond syntax.
+    """
+    found = list(tokens(text))
+
+    def fails(end: int) -> int:
+        return int(not _can_go_on(text[:end], parse))
+
+    first = bisect.bisect_left([place + len(token) for _, token, place in found], 1, key=fails)
+    kind, token, place = found[first] if first < len(found) else ("end", "", len(text.rstrip()))
+    meaning = _MEANING.search(message)
+    return {
+        "place": place,
+        "kind": kind,
+        "token": token[:_LONGEST_TOKEN],
+        "before": [each[:_LONGEST_TOKEN] for _, each, _ in found[max(0, first - 2) : first]],
+        "missing": _missing(each for _, each, _ in found[:first]),
+        "meaning": meaning[0].strip() if meaning else "",
+    }
+
+
+def _missing(before: Iterable[str]) -> str:
+    """Return the brackets that would close those which are open."""
+    still_open: list[str] = []
+    for each in before:
+        if each in _CLOSING:
+            still_open.append(_CLOSING[each])
+        elif still_open and still_open[-1] == each:
+            still_open.pop()
+    return "".join(reversed(still_open[-_LONGEST_TOKEN:]))
+
+
+def _can_go_on(beginning: str, parse: Parse) -> bool:
+    """Tell whether a query could begin so."""
+    try:
+        parse(beginning + "\n" + _SPACE)
+    except SyntaxError as error:
+        told = _POSITION.match(str(error))
+        line, _ = position(beginning, len(beginning))
+        return told is not None and int(told["line"]) > line and int(told["column"]) >= len(_SPACE)
+    return True

@@ -1,0 +1,208 @@
+"""The search: words, phrases and prefixes in the units, names, facets, and the same as JSON."""
+
+from __future__ import annotations
+
+import json
+import time
+from urllib.parse import quote
+
+import pytest
+
+from gcm_graph.serving.pages.searching import Search, search
+from gcm_graph.serving.service import ServedRelease
+
+TRADE_UNIONS = ["15(j)", "18(e)", "21(e)", "22(d)", "22(i)", "34(e)", "44"]
+"""Where the resolution has "trade unions"."""
+
+
+@pytest.fixture(scope="module")
+def ask(get):
+    """Return a function that gets finds as JSON by the query of the address."""
+
+    def asked(query: str):
+        answer = get(f"search?{query}&format=json")
+        assert answer.status == 200, answer.text
+        assert answer.fields["content-type"] == "application/json"
+        return json.loads(answer.content)
+
+    return asked
+
+
+def test_phrase(ask):
+    """A phrase is found in every unit that has it, in the order of the text, with its place in the unit's words."""
+    found = ask("q=trade+unions")
+    assert [each["citation"] for each in found["results"]] == TRADE_UNIONS
+    assert (found["hits"], found["units"], found["pages"]) == (7, 7, 1)
+    first = found["results"][0]
+    assert first["excerpts"][0]["match"] == "trade unions"
+    assert first["iri"] == "https://w3id.org/gcm/principle/whole-of-society-approach"
+    assert first["url"] == "/principle/whole-of-society-approach/"
+    assert len(first["spans"]) == 1
+
+
+def test_prefix(ask):
+    """A * stands for the rest of a word: sovereign, sovereignty."""
+    found = ask("q=sovereign*")
+    assert found["hits"] == 5
+    assert {one["match"].lower() for each in found["results"] for one in each["excerpts"]} == {
+        "sovereign",
+        "sovereignty",
+    }
+
+
+def test_words_are_whole(ask):
+    """A word is not found inside another: `act` is not found in `action`."""
+    matches = {one["match"].lower() for each in ask("q=act")["results"] for one in each["excerpts"]}
+    assert matches <= {"act"}
+
+
+def test_facet_of_objectives(ask):
+    """Finds are counted by objective: those in 22 belong to objective 6; 15(j) and 44 stand outside."""
+    found = ask("q=trade+unions")
+    counts = {each["value"]: each["units"] for each in found["facets"]["objective"]}
+    assert counts == {"2": 1, "5": 1, "6": 2, "18": 1, "none": 2}
+    chosen = ask("q=trade+unions&objective=6")
+    assert [each["citation"] for each in chosen["results"]] == ["22(d)", "22(i)"]
+    # The other objectives stay to be chosen.
+    assert {each["value"]: each["units"] for each in chosen["facets"]["objective"]} == counts
+    assert sum(each["units"] for each in chosen["facets"]["kind"]) == 2
+
+
+def test_facet_of_kinds(ask):
+    """Finds are counted by kind of unit."""
+    kinds = {each["value"]: each["units"] for each in ask("q=trade+unions")["facets"]["kind"]}
+    assert kinds == {"Action": 5, "GuidingPrinciple": 1, "Paragraph": 1}
+
+
+def test_facets_of_what_units_refer_to(ask):
+    """Units can be chosen by principle and by stakeholder: all with the words name trade unions themselves."""
+    stakeholders = {each["value"]: each["units"] for each in ask("q=trade+unions")["facets"]["stakeholder"]}
+    assert stakeholders["trade-unions"] == 7
+    found = ask("stakeholder=trade-unions&kind=Action")
+    assert [each["citation"] for each in found["results"]] == ["18(e)", "21(e)", "22(d)", "22(i)", "34(e)"]
+    assert ask("principle=child-sensitive&q=children")["units"] > 0
+
+
+def test_several_facets(ask):
+    """All chosen facets must hold."""
+    assert ask("q=trade+unions&objective=6&kind=Paragraph")["units"] == 0
+    assert ask("q=trade+unions&objective=6&kind=Action")["units"] == 2
+
+
+def test_facets_without_words(ask):
+    """Facets alone list their units: objective 11 has the actions 27(a) to 27(g)."""
+    found = ask("objective=11&kind=Action")
+    assert [each["citation"] for each in found["results"]] == [f"27({letter})" for letter in "abcdefg"]
+
+
+def test_paging(ask):
+    """Each unit stands on one page, and a page beyond the last is the last."""
+    first = ask("q=migrants")
+    assert first["pages"] > 2
+    seen = []
+    for page in range(1, first["pages"] + 1):
+        seen += [each["iri"] for each in ask(f"q=migrants&page={page}")["results"]]
+    assert len(seen) == len(set(seen)) == first["units"]
+    assert ask("q=migrants&page=999")["page"] == first["pages"]
+
+
+def test_names(ask):
+    """What is called by the words is found too, also by another name, with how often the text names it."""
+    names = {each["iri"]: each for each in ask("q=trade+unions")["names"]}
+    assert names["https://w3id.org/gcm/stakeholder/trade-unions"]["mentions"] == 7
+    found = {each["iri"]: each for each in ask("q=legal+proceedings")["names"]}
+    other = found["https://w3id.org/gcm/theme/access-to-justice"]
+    assert other["label"] == "Access to justice"
+    assert other["name"][other["start"] : other["end"]] == "legal proceedings"
+
+
+def test_page_marks_the_words(get):
+    """The page marks each find, links each unit, and puts the words into the form again."""
+    page = get("search?q=trade+unions")
+    assert page.main.count("<mark>trade unions</mark>") == 7
+    for path in ("principle/whole-of-society-approach", "objective/6/action/i", "paragraph/44"):
+        assert f'href="/{path}/"' in page.main
+    assert 'value="trade unions"' in page.text
+    assert 'href="?q=trade+unions&amp;objective=6"' in page.main
+
+
+def test_page_and_json_by_accept(get):
+    """The same address answers as the client wishes; a browser gets the page."""
+    assert get("search?q=women", accept="application/json").fields["content-type"] == "application/json"
+    assert get("search?q=women", accept="text/html,*/*;q=0.8").fields["content-type"].startswith("text/html")
+    assert get("search?q=women", accept="application/json").fields["vary"] == "Accept"
+    assert get("search?q=women", accept="image/png").status == 406
+    assert get("search?q=women&format=xml").status == 406
+
+
+def test_nothing_asked(get):
+    """Without words the page explains the search, and the JSON says what is missing."""
+    page = get("search")
+    assert page.status == 200
+    assert "How to search" in page.words
+    assert get("search?q=").status == 200
+    assert get("search?format=json").status == 400
+
+
+def test_nothing_found(get, ask):
+    """Words that the text has not are no error: the page says so and helps."""
+    assert ask("q=zebra")["units"] == 0
+    page = get("search?q=zebra")
+    assert page.status == 200
+    assert "How to search" in page.words
+
+
+@pytest.mark.parametrize("words", ["***", "un*ion", '"trade" unions', "?!", "x" * 201])
+def test_words_that_cannot_be_searched_for(get, words):
+    """A query that is none is answered with what is wrong and how to search, to programs as a problem."""
+    page = get(f"search?q={quote(words)}")
+    assert page.status == 400
+    assert "How to search" in page.words
+    answer = get(f"search?q={quote(words)}&format=json")
+    assert answer.status == 400
+    assert answer.text.startswith("find-")
+
+
+@pytest.mark.parametrize(
+    "facet", ["objective=24", "objective=x", "kind=Nothing", "stakeholder=%3Cb%3E", "principle=no"]
+)
+def test_facet_value_that_there_is_not(get, facet):
+    """A value that a facet cannot have is refused with what it can be."""
+    answer = get(f"search?q=women&{facet}")
+    assert answer.status == 400
+    assert answer.text.startswith("unknown-facet-value")
+    assert "<b>" not in answer.text
+
+
+def test_markup_in_words(get):
+    """Markup in the words is shown as it was typed."""
+    page = get(f"search?q={quote('<script>alert(1)</script> women')}")
+    assert "<script>alert" not in page.text
+    assert get(f"search?q={quote('women')}&lang={quote('<b>')}").status == 400
+
+
+def test_slash(get):
+    """The address with a slash leads to the one without."""
+    assert get("search/?q=women").fields["location"] == "/search?q=women"
+
+
+def test_words_are_excerpts_of_the_text(opened: ServedRelease):
+    """What stands before and after a find is what stands there in the unit."""
+    for words in ("migrants", "of the", "a*"):
+        for found in search(opened, Search(words=words), "en").shown:
+            for (start, end), excerpt in zip(found.spans, found.excerpts, strict=False):
+                assert excerpt.match == found.unit.text[start:end]
+                before, after = excerpt.before.removeprefix("… "), excerpt.after.removesuffix(" …")
+                assert found.unit.text[:start].endswith(before)
+                assert found.unit.text[end:].startswith(after)
+
+
+def test_search_is_fast(opened: ServedRelease):
+    """The best of several searches takes less than 20 ms of a processor."""
+    search(opened, Search(words="migrants"), "en")
+    times = []
+    for _ in range(10):
+        begin = time.process_time()
+        search(opened, Search(words="best interests of the child"), "en")
+        times.append(time.process_time() - begin)
+    assert min(times) < 0.020

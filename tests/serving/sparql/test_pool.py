@@ -1,0 +1,170 @@
+"""The pool by itself: what it does when nobody stands before it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gcm_graph.release_folder import BrokenReleaseError
+from gcm_graph.serving.problems import Problem
+from gcm_graph.serving.service import Limits
+from gcm_graph.serving.sparql import worker_process
+from gcm_graph.serving.sparql.pool import Pool, Query
+
+_LIMITS = Limits(seconds=2.0, queue=2)
+_RUNAWAY = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+
+_WITHOUT_THE_FIRST_WALL = """
+import sys
+from gcm_graph.serving.sparql import worker
+worker.refuse = lambda text: True
+worker.main(*sys.argv[1:])
+"""
+
+_SOON_LARGE = """
+import sys
+from gcm_graph.serving.sparql import worker
+worker._RETIRES_AT_BYTES = 1
+worker.main(*sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+def test_no_connection_leaves_even_without_the_first_wall(release, monkeypatch, tmp_path: Path, silent: str) -> None:
+    """With the reader that refuses SERVICE taken away, a listener still sees nobody come."""
+    program = tmp_path / "open_worker.py"
+    program.write_text(_WITHOUT_THE_FIRST_WALL)
+    monkeypatch.setattr(worker_process, "COMMAND", (sys.executable, str(program)))
+
+    async def ask(port: int) -> None:
+        pool = Pool(release.resolve(), 1, _LIMITS)
+        await pool.start()
+        try:
+            await pool.answer(Query(f"SELECT * {{ SERVICE {silent}<http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"))
+        except Problem:
+            pass
+        else:
+            # SILENT turns the failure into an empty row, as the clause has it.
+            assert silent
+        await pool.answer(Query("ASK { ?s ?p ?o }"))
+        await pool.stop()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        asyncio.run(ask(listener.getsockname()[1]))
+        listener.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    """A pool on a folder without a store does not start, and leaves no process behind."""
+
+    async def start() -> None:
+        await Pool(tmp_path, 2, _LIMITS).start()
+
+    with pytest.raises(BrokenReleaseError):
+        asyncio.run(start())
+
+
+def test_stopping_lets_running_and_waiting_queries_finish(release) -> None:
+    """What has been asked is answered before the processes end."""
+
+    async def run() -> list[object]:
+        pool = Pool(release.resolve(), 1, _LIMITS)
+        await pool.start()
+        slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?c ?d ?e . ?e ?f ?g }"
+        asked = [asyncio.create_task(pool.answer(Query(text))) for text in (slow, "ASK {}", "ASK {}")]
+        await asyncio.sleep(0)
+        await pool.stop()
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    first, *others = asyncio.run(run())
+    assert not isinstance(first, Exception) or isinstance(first, Problem)
+    assert all(not isinstance(each, BaseException) for each in others)
+
+
+def _failure(release, limits: Limits, query: Query, then: Callable[[Pool], None] = lambda _: None) -> Problem:
+    """Return the problem that a query meets; another one is answered after it."""
+
+    async def run() -> Problem:
+        pool = Pool(release.resolve(), 1, limits)
+        await pool.start()
+        asked = asyncio.create_task(pool.answer(query))
+        await asyncio.sleep(0.1)
+        then(pool)
+        with pytest.raises(Problem) as met:
+            await asked
+        assert (await pool.answer(Query("ASK {}"))).body is not None
+        await pool.stop()
+        return met.value
+
+    return asyncio.run(run())
+
+
+def test_the_memory_limit_ends_the_query_and_is_told(release) -> None:
+    """A query that sorts more than fits meets the limit, not the machine's; the answer says how much there is."""
+    limits = Limits(seconds=20.0, worker_bytes=64 * 1024**2)
+    problem = _failure(release, limits, Query("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"))
+    assert (problem.status, problem.code, problem.members["bytes"]) == (500, "memory-limit", 64 * 1024**2)
+
+
+def test_the_death_of_a_process_is_an_answer(release) -> None:
+    """When a process breaks down under a query, the query gets a problem and the next one another process."""
+
+    def break_down(pool: Pool) -> None:
+        (worker,) = pool._busy
+        os.kill(worker.pid, signal.SIGSEGV)
+
+    problem = _failure(release, Limits(seconds=20.0), _RUNAWAY, break_down)
+    assert (problem.status, problem.code) == (500, "query-crashed")
+
+
+def test_an_answer_over_the_limit_that_has_not_begun_is_a_problem(release) -> None:
+    """A limit that is hit before anything was sent is told."""
+    problem = _failure(release, Limits(result_bytes=1000), Query("SELECT * { ?s ?p ?o }"))
+    assert (problem.status, problem.code, problem.members["bytes"]) == (500, "result-limit", 1000)
+
+
+def test_an_answer_that_is_cancelled_ends_its_process(release) -> None:
+    """Whoever cancels the wait for an answer does not leave the query running."""
+
+    async def run() -> tuple[int, int]:
+        pool = Pool(release.resolve(), 1, _LIMITS)
+        await pool.start()
+        asked = asyncio.create_task(pool.answer(_RUNAWAY))
+        await asyncio.sleep(0.1)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        answer = await pool.answer(Query("ASK {}"))
+        assert answer.body == b'{"head":{},"boolean":true}'
+        counts = pool.counts
+        await pool.stop()
+        return counts.lost, counts.running
+
+    assert asyncio.run(run()) == (1, 0)
+
+
+def test_a_process_that_has_grown_gives_its_memory_back(release, monkeypatch, tmp_path: Path) -> None:
+    """After a query for which it grew large, a process is replaced by a small one; the answer is not touched."""
+    program = tmp_path / "small_worker.py"
+    program.write_text(_SOON_LARGE)
+    monkeypatch.setattr(worker_process, "COMMAND", (sys.executable, str(program)))
+
+    async def run() -> int:
+        pool = Pool(release.resolve(), 1, _LIMITS)
+        await pool.start()
+        for _ in range(3):
+            assert (await pool.answer(Query("ASK {}"))).body is not None
+        lost = pool.counts.lost
+        await pool.stop()
+        return lost
+
+    assert asyncio.run(run()) >= 2
