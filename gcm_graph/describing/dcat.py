@@ -41,6 +41,8 @@ _TITLES = {
     "validation.json": "The validation report of the release",
 }
 _DUMP = "gcm.nq"
+_ENDPOINT = "sparql"
+_PROTOCOL = "http://www.w3.org/TR/sparql11-protocol/"
 _VOCABULARIES = ("gcm", "dcterms", "oa", "prov", "skos")
 
 
@@ -54,6 +56,7 @@ def describe_distributions(files: Mapping[str, bytes], identity: ReleaseIdentity
     graph = NamedGraph("catalogue")
     dataset, version = node(DATASET), node(f"{DATASET}/{identity.version}")
     _describe_dataset(graph, dataset, version, identity)
+    _describe_endpoint(graph, dataset)
     for name in sorted(files):
         _describe_distribution(graph, dataset, name, files[name])
     return list(graph)
@@ -103,6 +106,19 @@ def _describe_dataset(graph: NamedGraph, dataset: NamedNode, version: NamedNode,
     graph.add(version, "dcterms:rights", rights)
     graph.add(version, "dcat:version", identity.version)
     graph.add(version, "dcat:isVersionOf", dataset)
+
+
+def _describe_endpoint(graph: NamedGraph, dataset: NamedNode) -> None:
+    """Say where the dataset can be queried (VoID, SPARQL endpoints; DCAT 3, Data Service)."""
+    endpoint = node(_ENDPOINT)
+    graph.add(dataset, "void:sparqlEndpoint", endpoint)
+    graph.a(endpoint, "dcat:DataService")
+    graph.add(endpoint, "dcterms:title", english("SPARQL endpoint"))
+    graph.add(endpoint, "dcterms:conformsTo", NamedNode(_PROTOCOL))
+    graph.add(endpoint, "dcterms:license", NamedNode(LICENCE))
+    graph.add(endpoint, "dcat:endpointURL", endpoint)
+    graph.add(endpoint, "dcat:endpointDescription", endpoint)
+    graph.add(endpoint, "dcat:servesDataset", dataset)
 
 
 def _describe_distribution(graph: NamedGraph, dataset: NamedNode, name: str, content: bytes) -> None:

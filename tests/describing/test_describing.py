@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from gcm_graph.describing.catalogue import describe_catalogue
 from gcm_graph.describing.dcat import describe_distributions
 from gcm_graph.describing.evidence import describe_evidence
-from gcm_graph.describing.graphs import NamedGraph, english, graph_of, node, term, typed
+from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, english, graph_of, node, term, typed
 from gcm_graph.describing.queries import describe_queries
 from gcm_graph.describing.text import describe_text
 from gcm_graph.model import Document, FootnoteMark, Kind, PageBasis, Pages, Provision
@@ -163,6 +163,18 @@ def test_a_distribution_has_size_checksum_and_a_registered_media_type():
         "https://www.iana.org/assignments/media-types/text/turtle"
     )
     assert ("distribution-tables-units-jsonl", term("dcat:mediaType")) not in values
+
+
+def test_the_endpoint_is_named():
+    """The dataset says where it can be queried, and the endpoint is a data service that serves it."""
+    graph = describe_distributions({}, ReleaseIdentity("1.2.3", "2026-01-02"))
+    stated = {(quad.subject, quad.predicate, quad.object) for quad in graph}
+    assert {
+        (node("dataset"), term("void:sparqlEndpoint"), node("sparql")),
+        (node("sparql"), RDF_TYPE, term("dcat:DataService")),
+        (node("sparql"), term("dcat:endpointURL"), node("sparql")),
+        (node("sparql"), term("dcat:servesDataset"), node("dataset")),
+    } <= stated
 
 
 def test_a_saved_query_is_an_executable_with_shared_prefixes():
