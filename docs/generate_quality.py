@@ -1,4 +1,4 @@
-"""Measure how well mentions are found, and write the page that says so.
+"""Measure how well mentions are found, and write the page that says so, with what was found of the server.
 
 The mentions that the program finds in the units of the gold samples (tests/gold) are held against those that readers
 found there. Run it with the project's Python after changing the lexicon or the text:
@@ -203,7 +203,13 @@ def page(document: Document, samples: Sequence[Sample], mentions: Sequence[Menti
         lines += [f"## The {sample.name} sample", "", f"{sample.title}.", "", *_table(comparison), ""]
         lines += _listed("Expected and not found", comparison.missed, words)
         lines += _listed("Found and not expected", comparison.spurious, words)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_conformance((PAGES / "conformance.md").read_text(encoding="utf-8"))])
+
+
+def _conformance(found: str) -> list[str]:
+    """Return what a report on the server says in sum: its last line."""
+    total = found.rstrip("\n").rpartition("\n")[2]
+    return [_CONFORMANCE.format(total=total)]
 
 
 def _table(comparison: Comparison) -> list[str]:
@@ -236,6 +242,13 @@ This page is written by `docs/generate_quality.py`; a test checks that it is cur
 How well does the program find what the text refers to? Readers annotated two samples of the text by hand, following
 [a guideline](../tests/gold/GUIDELINE.md). What the program finds in the same units is held against what they found: it
 is right if it names the same thing with overlapping words. All disagreements are listed.
+"""
+
+
+_CONFORMANCE = """## Conformance of the server
+
+`gcm serve`, held against HTTP, the SPARQL 1.1 Protocol and the Service Description by `docs/measure_conformance.py`:
+**{total}**. [The matrix](reference/conformance.md) has every kind of thing and every group of cases.
 """
 
 

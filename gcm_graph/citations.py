@@ -90,6 +90,7 @@ _WRITTEN = (
     (Target.FOOTNOTE, rf"(?:footnote|note|fn)[. ]*{_NUMBER}"),
     (Target.PREAMBULAR_PARAGRAPH, rf"(?:{_RESOLUTION})?(?:preambular {_PARAGRAPH}|pp)[. ]*{_NUMBER}"),
     (Target.OPERATIVE_PARAGRAPH, rf"{_RESOLUTION}(?:(?:operative )?{_PARAGRAPH}|op)?[. ]*{_NUMBER}"),
+    (Target.OPERATIVE_PARAGRAPH, rf"(?:operative {_PARAGRAPH}|op)[. ]*{_NUMBER}"),
     (Target.OPENING, "opening"),
     (Target.PRINCIPLE, r"(?:guiding )?principle ?(?:\( ?(?P<label_1>[a-z]) ?\)|(?P<label_2>[a-z]))"),
     (Target.PRINCIPLE, rf"(?:guiding )?principle[ :]+{_NAME}"),
@@ -110,6 +111,7 @@ _DOCUMENT = re.compile(
     r"(?:a/res/73/195|gcm"
     r"|(?:the )?(?:(?:global|marrakech) )?compact(?: for safe, orderly and regular migration| (?:for|on) migration)?)"
     r"(?:,? ?\(?2018\)?)?(?:,? ?annex)?[ ,:;]+"
+    r"|annex[ ,:;]+"
 )
 _ACTION = re.compile(rf"action ?{_NUMBER}.*")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
+    Store,
     Triple,
     serialize,
 )
@@ -38,9 +38,6 @@ _RESULTS = {
 _GRAPHS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "xml": RdfFormat.RDF_XML, "json": RdfFormat.JSON_LD}
 LONGEST_QUERY = 50_000
 """How many characters a query may have: what so many can nest fits the stack on which it is parsed."""
-
-_LONGEST_EXPLANATION = 160
-_POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
 
 class QuerySyntaxError(GcmError):
@@ -81,7 +78,7 @@ def ask(release: Path, query: str) -> Answer:
     try:
         return store.query(query, prefixes=dict(PREFIXES), base_iri=BASE)
     except SyntaxError as error:
-        raise QuerySyntaxError(_explain(str(error), query), hint="Saved queries show how: gcm query --list") from error
+        raise _syntax_error(query, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryFailedError(f"the query could not be answered: {error}") from error
 
@@ -95,18 +92,20 @@ def _require_readable(query: str) -> None:
         )
 
 
-def _explain(message: str, query: str) -> str:
-    """Return where a query does not parse, with the line and a mark under the place."""
-    position = _POSITION.search(message)
-    if position is None:
-        return f"the query does not parse: {message}"
-    line, column = int(position["line"]), int(position["column"])
-    what = position["what"].partition("\n")[0]
-    what = what if len(what) <= _LONGEST_EXPLANATION else f"{what[:_LONGEST_EXPLANATION]}…"
-    lines = query.split("\n")
-    shown = lines[line - 1] if line <= len(lines) else ""
+def _syntax_error(query: str, message: str) -> QuerySyntaxError:
+    """Return the error of a query that does not parse: the place, its line with a mark below, and what to do."""
+    # Only a query that fails needs them.
+    from gcm_graph.syntax_errors import Failure, explained
+    from gcm_graph.syntax_places import find_place
+
+    nothing = Store()
+    found = find_place(query, message, lambda text: nothing.query(text, prefixes=dict(PREFIXES), base_iri=BASE))
+    failure = Failure(text=query, **found)
+    line, column = failure.position
+    what, hint = explained(failure)
     where = f"the query does not parse at line {line}, column {column}: {what}"
-    return f"{where}\n    {shown}\n    {' ' * (column - 1)}^" if len(shown) <= _LONGEST_EXPLANATION else where
+    marked = f"\n    {failure.excerpt}\n    {' ' * (column - 1)}^" if failure.excerpt else ""
+    return QuerySyntaxError(where + marked, hint=hint)
 
 
 def print_results(answer: Answer, form: str | None, output: BinaryIO) -> None:

@@ -16,8 +16,8 @@ from gcm_graph.errors import ExitStatus
 _EXAMPLES = """\b
 Examples:
   gcm conformance http://127.0.0.1:8000/
-  gcm conformance http://127.0.0.1:8000/ --only q-values --only 'read-only/service*'
-  gcm conformance https://example.org/data/ --endpoint https://example.org/sparql --media-type text/turtle
+  gcm conformance http://127.0.0.1:8000/ --only q-values --only 'read-only/*'
+  gcm conformance https://example.org/ --endpoint https://example.org/sparql
 """
 
 
@@ -42,7 +42,14 @@ Examples:
 @click.option("--resource", "resources", multiple=True, metavar="IRI", help="A thing to be tried besides those found.")
 @click.option("--void", metavar="URL", help="Where the VoID description is; by default .well-known/void or void.ttl.")
 @click.option("--endpoint", metavar="URL", help="The SPARQL endpoint; by default what VoID names, or sparql.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="How long to wait.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=30.0,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many seconds to wait for an answer.",
+)
 def command(
     *,
     url: str,

@@ -19,7 +19,7 @@ Examples:
 
 \b
   curl -H 'Accept: text/turtle' -L http://127.0.0.1:8000/objective/11
-  curl http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT * { ?o a gcm:Objective }'
+  curl -L -H 'Accept: text/turtle' http://127.0.0.1:8000/objective/11
 
 Behind a proxy, give --base-url: the server believes no header that says under which address it was reached. Log lines
 are JSON on standard error. SIGTERM and Ctrl-C let requests that have begun finish.

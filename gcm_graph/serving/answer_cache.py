@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gcm_graph.serving.fields import Fields, Pair
+from gcm_graph.serving.fields import Pair
 from gcm_graph.serving.logs import Log
 from gcm_graph.serving.metrics import Metrics
 from gcm_graph.serving.representation import KEPT_BY_304, matches
@@ -25,7 +26,7 @@ Target = tuple[bytes, bytes]
 """The raw path and the query string."""
 
 _KEPT_STATUS = frozenset({200, 301, 303, 308})
-_VARIED_ON = frozenset({"accept", "accept-encoding", "accept-language"})
+_VARIED_ON = frozenset({b"accept", b"accept-encoding", b"accept-language"})
 _VARIANTS = 24
 """How many answers one target may have, so that odd fields cannot push out the answers of others."""
 _LONGEST_FIELD = 1024
@@ -51,13 +52,17 @@ _UNCACHED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An answer as it was sent to a GET, and what is sent to a client that has it already."""
+    """An answer as it was sent to a GET, its entity tag, and what it takes of the memory."""
 
     start: Message
     body: Message
-    unchanged: Message
     tag: bytes
     size: int
+
+    def unchanged(self) -> Message:
+        """Return what is sent to a client that has it already."""
+        kept = [pair for pair in self.start["headers"] if pair[0] in KEPT_BY_304]
+        return {"type": "http.response.start", "status": 304, "headers": kept}
 
 
 _NOTHING: Message = {"type": "http.response.body", "body": b""}
@@ -105,7 +110,7 @@ class AnswerCache:
         self._metrics.kept_hits += 1
         start, body = kept.start, kept.body
         if if_none_match and kept.tag and matches(if_none_match.decode("latin-1"), kept.tag, weak=True):
-            start, body = kept.unchanged, _NOTHING
+            start, body = kept.unchanged(), _NOTHING
         elif method == "HEAD":
             body = _NOTHING
         began = time.perf_counter()
@@ -136,20 +141,13 @@ class AnswerCache:
 
     def keep(self, target: Target, key: Key, generation: int, start: Message, body: bytes) -> None:
         """Keep an answer, if it may be kept and was given by the release that is served now."""
-        fields = Fields(start["headers"])
-        size = len(body) + sum(len(name) + len(value) for name, value in fields.pairs())
+        pairs: list[Pair] = start["headers"]
+        size = len(body) + sum([len(name) + len(value) for name, value in pairs])
         size += sum(map(len, target)) + sum(map(len, key)) + _OVERHEAD
+        fields = dict(pairs)
         if generation != self._generation or size > self._limit // _LARGEST_PART or not _may_be_kept(start, fields):
             return
-        unchanged = Fields(fields.pairs())
-        unchanged.keep(KEPT_BY_304)
-        kept = _Kept(
-            start={"type": "http.response.start", "status": start["status"], "headers": fields.pairs()},
-            body={"type": "http.response.body", "body": body},
-            unchanged={"type": "http.response.start", "status": 304, "headers": unchanged.pairs()},
-            tag=fields.get(b"etag") or b"",
-            size=size,
-        )
+        kept = _Kept(start, {"type": "http.response.body", "body": body}, fields.get(b"etag", b""), size)
         variants = self._kept.setdefault(target, OrderedDict())
         replaced = variants.pop(key, None)
         variants[key] = kept
@@ -187,6 +185,7 @@ class _Keeping:
 def _read(headers: Iterable[Pair]) -> tuple[Key, bytes] | None:
     """Return what the answer may depend on, and If-None-Match; None where the request is not for what is kept."""
     accept = encoding = language = if_none_match = b""
+    hosts = 0
     for name, value in headers:
         if name == b"accept":
             accept = accept + b"," + value if accept else value
@@ -196,19 +195,30 @@ def _read(headers: Iterable[Pair]) -> tuple[Key, bytes] | None:
             language = language + b"," + value if language else value
         elif name == b"if-none-match":
             if_none_match = if_none_match + b"," + value if if_none_match else value
-        elif name in _UNCACHED:
+        elif name == b"host" and value:
+            hosts += 1
+        elif name == b"host" or name in _UNCACHED:
             return None
+    if hosts != 1:
+        # Most likely it is malformed (RFC 9112 §3.2), which the edge knows.
+        return None
     return (accept, encoding, language), if_none_match
 
 
-def _may_be_kept(start: Message, fields: Fields) -> bool:
+def _may_be_kept(start: Message, fields: Mapping[bytes, bytes]) -> bool:
     """Tell whether an answer says itself that it is the same for everyone who asks so."""
-    control = (fields.get(b"cache-control") or b"").decode("latin-1").lower()
-    varied = {each.strip().lower() for each in (fields.get(b"vary") or b"").decode("latin-1").split(",")} - {""}
+    control = fields.get(b"cache-control", b"").lower()
     return (
         start["status"] in _KEPT_STATUS
-        and "public" in control
-        and "no-store" not in control
-        and varied <= _VARIED_ON
-        and not {b"set-cookie", b"content-range"} & fields.names()
+        and b"public" in control
+        and b"no-store" not in control
+        and b"set-cookie" not in fields
+        and b"content-range" not in fields
+        and _VARIED_ON.issuperset(_names(fields.get(b"vary", b"")))
     )
+
+
+@lru_cache(maxsize=64)
+def _names(field: bytes) -> frozenset[bytes]:
+    """Return the names in a list of fields; there are few such lists."""
+    return frozenset(each.strip().lower() for each in field.split(b",")) - {b""}

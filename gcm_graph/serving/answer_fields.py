@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gcm_graph.serving.fields import Fields, Pair
+from gcm_graph.serving.fields import Pair
 
 _POLICY = (
     b"default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; "
@@ -30,6 +30,7 @@ _OF_PAGES: tuple[Pair, ...] = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
     (b"x-frame-options", b"DENY"),
 )
+_OF_EVERY_PAGE = _ALWAYS + _OF_PAGES
 PREFLIGHT_FIELDS: tuple[Pair, ...] = (
     (
         b"access-control-allow-headers",
@@ -42,8 +43,8 @@ PREFLIGHT_FIELDS: tuple[Pair, ...] = (
 
 def completed(pairs: Iterable[Pair]) -> list[Pair]:
     """Return the fields of an answer with those that every answer has; what a handler has set stands."""
-    fields = Fields(pairs)
-    named = fields.names()
-    is_page = (fields.get(b"content-type") or b"").startswith(b"text/html")
-    further = _ALWAYS + _OF_PAGES if is_page else _ALWAYS
-    return [*fields.pairs(), *(pair for pair in further if pair[0] not in named)]
+    given = list(pairs)
+    named = dict(given)
+    is_page = named.get(b"content-type", b"").startswith(b"text/html")
+    further = _OF_EVERY_PAGE if is_page else _ALWAYS
+    return given + [pair for pair in further if pair[0] not in named]

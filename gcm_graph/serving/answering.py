@@ -32,6 +32,7 @@ class Answer:
         self._head = method == "HEAD"
         self._seconds = seconds
         self._ended = False
+        self._in_one_piece = True
         self.status = 0
         self.size = 0
 
@@ -69,6 +70,10 @@ class Answer:
 
     async def _send_part(self, body: bytes, *, more: bool) -> None:
         message = {"type": "http.response.body", "body": body, "more_body": more}
+        if self._in_one_piece and not more:
+            await self._send(message)  # the server holds it; there is nothing to wait for
+            return
+        self._in_one_piece = False
         try:
             async with asyncio.timeout(self._seconds):
                 await self._send(message)

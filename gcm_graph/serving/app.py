@@ -35,12 +35,12 @@ class Application:
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes of all rooms, the one that takes all paths last."""
+    """Return the routes of all rooms, the one that is asked most first, the one that takes all paths last."""
     return [
+        *sparql.routes(),
         *surroundings.routes(),
         *problem_kinds.routes(),
         *openapi.routes(),
-        *sparql.routes(),
         *assets.routes(),
         *pages.routes(),
         *documents.routes(),

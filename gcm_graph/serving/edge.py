@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gcm_graph.serving import problem_answers
@@ -24,13 +24,14 @@ from gcm_graph.serving.answer_fields import PREFLIGHT_FIELDS
 from gcm_graph.serving.answering import Answer, ClientTooSlowError
 from gcm_graph.serving.current import Current
 from gcm_graph.serving.logs import Log
+from gcm_graph.serving.methods import Methods
 from gcm_graph.serving.metrics import Metrics
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.request_limits import LimitedBody, broken_off, check_request, trusted_headers
 from gcm_graph.serving.service import POOL, RELEASE, Limits, Service
 
-_EVERYWHERE = ("GET", "HEAD", "OPTIONS", "POST")
 _NOT_FOUND = 404
+_FORESEEN = (Problem, ClientDisconnect, HTTPException)
 
 
 class Edge:
@@ -61,14 +62,15 @@ class Edge:
     ) -> None:
         self._application = application
         self._framework = framework
-        self._routes = routes
+        self._methods = Methods(routes)
         self._limits: Limits = service.settings.limits
         self._current = current
         self._metrics = metrics
         self._log = log
         self._page = page
         place = urlsplit(service.settings.base_url or f"http://{service.settings.host}:{service.settings.port}")
-        self._scheme, self._host = place.scheme, place.netloc
+        self._scheme = place.scheme
+        self._host = place.netloc.encode("ascii" if place.netloc.isascii() else "idna")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -98,14 +100,15 @@ class Edge:
             self._metrics.in_flight -= 1
             seconds = time.perf_counter() - began
             self._metrics.count(scope["method"], answer.status, seconds)
-            self._log.request(
-                method=scope["method"],
-                path=came["path"],
-                query=came["query_string"],
-                status=answer.status,
-                seconds=seconds,
-                size=answer.size,
-            )
+            if self._log.requests:
+                self._log.request(
+                    method=scope["method"],
+                    path=came["path"],
+                    query=came["query_string"],
+                    status=answer.status,
+                    seconds=seconds,
+                    size=answer.size,
+                )
 
     async def _answer(self, came: Scope, scope: Scope, receive: LimitedBody, answer: Answer) -> None:
         """Answer a request; of an error that comes before the answer has begun, with a problem."""
@@ -119,16 +122,24 @@ class Edge:
             self._metrics.slow_clients += 1
             raise
         except Exception as error:
-            problem = self._problem_of(error, scope["path"])
+            # No name here may hold the problem: its traceback holds this frame, which holds the connection, and a
+            # circle stays until it is swept up. The server closes a connection when the last holder lets go of it.
+            if not isinstance(error, _FORESEEN):
+                self._tell_fault(error)
             if answer.begun:
                 # The connection is closed: the client sees that the answer is not whole.
                 raise
-            if receive.unread:
-                problem.headers["Connection"] = "close"
-            await self._response(Request(scope), problem)(scope, receive, answer)
+            await self._refuse(error, scope, receive, answer)
+
+    async def _refuse(self, error: Exception, scope: Scope, receive: LimitedBody, answer: Answer) -> None:
+        """Answer with the problem that an error is for the client."""
+        problem = self._problem_of(error, scope["path"])
+        if receive.unread:
+            problem.headers["Connection"] = "close"
+        await self._response(Request(scope), problem)(scope, receive, answer)
 
     def _problem_of(self, error: Exception, path: str) -> Problem:
-        """Return the problem that an error is for the client; one that nobody foresaw is logged."""
+        """Return the problem that an error is for the client."""
         if isinstance(error, Problem):
             return error
         if isinstance(error, ClientDisconnect):
@@ -136,7 +147,6 @@ class Edge:
         if isinstance(error, HTTPException):
             missing = error.status_code == _NOT_FOUND
             return problem_answers.not_found(path) if missing else problem_answers.of_exception(error)
-        self._tell_fault(error)
         return problem_answers.unexpected()
 
     def _response(self, request: Request, problem: Problem) -> Response:
@@ -155,34 +165,21 @@ class Edge:
     async def _method_is_served(self, scope: Scope, answer: Answer) -> bool:
         """Tell whether a handler serves the method; answer OPTIONS (RFC 9110 §9.3.7) and CORS preflights."""
         method = scope["method"]
-        allowed = sorted(self._allowed(scope))
+        served = self._methods.of(scope["path"])
+        if method in served and method != "OPTIONS":
+            return True
+        allowed = sorted(served)
         if method == "OPTIONS":
             fields = [(b"allow", ", ".join(allowed).encode()), *PREFLIGHT_FIELDS]
             fields.append((b"access-control-allow-methods", ", ".join(allowed).encode()))
             await answer({"type": "http.response.start", "status": 204, "headers": fields})
             await answer({"type": "http.response.body", "body": b""})
             return False
-        if method not in allowed:
-            raise Problem(
-                405,
-                "method-not-allowed",
-                "The method is not served here",
-                f"This address serves {', '.join(allowed)}.",
-                headers={"Allow": ", ".join(allowed)},
-                allowed=allowed,
-            )
-        return True
-
-    def _allowed(self, scope: Scope) -> set[str]:
-        """Return the methods that the first route of a path serves, with those of its like."""
-        if scope["path"] == "*":
-            return set(_EVERYWHERE)
-        first: str | None = None
-        allowed = {"OPTIONS"}
-        for route in self._routes:
-            if not isinstance(route, Route):
-                continue
-            if first in {None, route.path} and route.matches(scope)[0] is not Match.NONE:
-                first = route.path
-                allowed |= route.methods or set()
-        return allowed if first is not None else {*_EVERYWHERE} - {"POST"}
+        raise Problem(
+            405,
+            "method-not-allowed",
+            "The method is not served here",
+            f"This address serves {', '.join(allowed)}.",
+            headers={"Allow": ", ".join(allowed)},
+            allowed=allowed,
+        )

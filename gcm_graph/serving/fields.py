@@ -13,11 +13,11 @@ class Fields:
     """The header fields of an answer.
 
     Args:
-        pairs: names in lower case, and values.
+        pairs: names in lower case, as ASGI has them, and values.
     """
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
-        self._pairs = [(bytes(name).lower(), bytes(value)) for name, value in pairs]
+        self._pairs = list(pairs)
 
     def names(self) -> set[bytes]:
         """Return the names that there are."""

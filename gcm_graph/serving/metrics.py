@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import resource
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ class Metrics:
         self.releases = 0
         self.slow_clients = 0
         self._requests: Counter[tuple[str, int]] = Counter()
-        self._buckets = [0] * len(_SECONDS)
+        self._buckets = [0] * (len(_SECONDS) + 1)
+        """How many requests took at most so many seconds, and more than the bound before; the last, more than all."""
         self._seconds = 0.0
         self._timed = 0
 
@@ -39,9 +42,7 @@ class Metrics:
         self._requests[method if method in _METHODS else "other", status] += 1
         self._seconds += seconds
         self._timed += 1
-        for place, bound in enumerate(_SECONDS):
-            if seconds <= bound:
-                self._buckets[place] += 1
+        self._buckets[bisect_left(_SECONDS, seconds)] += 1
 
     def text(self, queries: Counts) -> str:
         """Return all counts, with those of the processes that answer queries, as Prometheus reads them."""
@@ -52,7 +53,7 @@ class Metrics:
         for (method, status), number in sorted(self._requests.items()):
             yield f'gcm_requests_total{{method="{method}",status="{status}"}} {number}'
         yield from _heading("gcm_request_seconds", "histogram", "Time from a request to the end of its answer.")
-        for bound, number in zip(_SECONDS, self._buckets, strict=True):
+        for bound, number in zip(_SECONDS, accumulate(self._buckets), strict=False):
             yield f'gcm_request_seconds_bucket{{le="{bound:g}"}} {number}'
         yield f'gcm_request_seconds_bucket{{le="+Inf"}} {self._timed}'
         yield f"gcm_request_seconds_sum {self._seconds:.6f}"

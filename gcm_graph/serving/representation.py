@@ -10,6 +10,7 @@ import asyncio
 import base64
 import gzip
 import hashlib
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,6 +29,8 @@ _NOT_MODIFIED = 304
 _FAILED = 412
 _COMPRESSIBLE = ("text/", "application/")
 _NOT_COMPRESSIBLE = frozenset({b"application/gzip", b"application/zip", b"application/octet-stream"})
+_REPRESENTED = frozenset({b"etag", b"content-range", b"content-encoding"})
+"""Fields of answers whose handlers have seen to their representation themselves."""
 KEPT_BY_304 = frozenset(
     {
         b"access-control-allow-origin",
@@ -71,7 +74,6 @@ class _Sending:
         self._send = send
         self._start: Message | None = None
         self._head = scope["method"] == "HEAD"
-        self._ended = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -89,7 +91,7 @@ class _Sending:
         fields = Fields(start["headers"])
         body: bytes = message.get("body", b"")
         whole = not message.get("more_body", False)
-        if whole and start["status"] == _OK and not {b"etag", b"content-range", b"content-encoding"} & fields.names():
+        if whole and start["status"] == _OK and _REPRESENTED.isdisjoint(fields.names()):
             status, body = await self._represent(fields, body)
         else:
             status = start["status"]
@@ -100,7 +102,7 @@ class _Sending:
 
     async def _represent(self, fields: Fields, body: bytes) -> tuple[int, bytes]:
         """Return the status and the body of a whole answer, and complete its fields."""
-        media_type = (fields.get(b"content-type") or b"").split(b";")[0].strip()
+        media_type = (fields.get(b"content-type") or b"").partition(b";")[0].strip()
         coding = b""
         if len(body) >= _SMALLEST and _is_compressible(media_type):
             fields.vary("Accept-Encoding")
@@ -139,9 +141,14 @@ def _compressed(body: bytes) -> bytes:
 
 def _entity_tag(media_type: bytes, body: bytes, coding: bytes) -> bytes:
     """Return a strong entity tag (RFC 9110 §8.8.3): another one for other bytes, another type, another coding."""
-    digest = hashlib.blake2b(body, digest_size=15, person=hashlib.blake2b(media_type, digest_size=16).digest())
+    digest = hashlib.blake2b(body, digest_size=15, person=_type_digest(media_type))
     name = base64.urlsafe_b64encode(digest.digest())
     return b'"%s-%s"' % (name, coding) if coding else b'"%s"' % name
+
+
+@lru_cache(maxsize=64)
+def _type_digest(media_type: bytes) -> bytes:
+    return hashlib.blake2b(media_type, digest_size=16).digest()
 
 
 def _condition(scope: Scope, tag: bytes) -> int:

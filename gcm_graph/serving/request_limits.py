@@ -8,13 +8,12 @@ from collections.abc import Iterable
 
 from starlette.types import Message, Receive, Scope
 
+from gcm_graph.serving import percent
 from gcm_graph.serving.fields import Pair, requested
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import Limits
 
 _NOT_IN_TARGETS = re.compile(rb"[^\x21-\x7e]")
-_MALFORMED_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-_ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FIELDS = 100
 _LISTS = frozenset({b"accept", b"accept-encoding", b"accept-language", b"if-match", b"if-none-match"})
@@ -47,20 +46,22 @@ def check_request(scope: Scope, limits: Limits) -> str:
         )
     decoded = _checked_path(path)
     _decoded(query, "query")
-    if scope.get("http_version") == "1.1" and sum(name == b"host" for name, _ in scope["headers"]) != 1:
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    # The server adds an empty Host where there is none; of an http URI it may not be empty (RFC 9110 §4.2.1).
+    if scope.get("http_version") == "1.1" and (len(hosts) != 1 or not hosts[0]):
         raise _malformed("A request of HTTP/1.1 has one Host field (RFC 9112 §3.2).")
     _check_fields(scope, limits)
     _check_body_fields(scope, limits)
     return decoded
 
 
-def trusted_headers(pairs: Iterable[Pair], host: str) -> list[Pair]:
+def trusted_headers(pairs: Iterable[Pair], host: bytes) -> list[Pair]:
     """Return the fields of a request as handlers see them.
 
     Lines of one list are joined (RFC 9110 §5.3). What a client says of the host is replaced by what is known here,
     and what proxies may have added is left out.
     """
-    kept: list[Pair] = [(b"host", host.encode("idna" if not host.isascii() else "ascii"))]
+    kept: list[Pair] = [(b"host", host)]
     joined: dict[bytes, bytes] = {}
     for name, value in pairs:
         if name in _DISTRUSTED or name.startswith(b"x-forwarded-"):
@@ -130,10 +131,10 @@ def _decoded(part: bytes, name: str) -> str:
     """Return a part of the target without its percent-encoding (RFC 3986 §2.1)."""
     if _NOT_IN_TARGETS.search(part):
         raise _malformed(f"The {name} of the address has characters that must be percent-encoded.")
-    if _MALFORMED_ESCAPE.search(part):
+    if percent.malformed_at(part) is not None:
         raise _malformed(f"In the {name} of the address a percent sign is not followed by two hexadecimal digits.")
     try:
-        return _ESCAPE.sub(lambda escape: bytes.fromhex(escape[1].decode()), part).decode()
+        return percent.decoded(part).decode()
     except UnicodeDecodeError:
         raise _malformed(f"The {name} of the address is not in UTF-8.") from None
 

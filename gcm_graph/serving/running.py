@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -29,6 +30,11 @@ _SECONDS_TO_FINISH = 25.0
 
 _SECONDS_TO_END = 5.0
 """How long the processes that answer queries may take to end after that."""
+
+
+_OBJECTS_BETWEEN_SWEEPS = (10_000, 20, 50)
+"""How rarely Python looks for objects that hold each other: a release in memory is large, and looking takes time from
+requests. By itself it would look ten times as often."""
 
 
 class AddressTakenError(GcmError):
@@ -89,6 +95,7 @@ def _refused(host: str, port: int, error: OSError) -> AddressTakenError:
 async def _serve(settings: Settings, release: ServedRelease, place: socket.socket) -> None:
     log = Log(requests=settings.log_requests, queries=settings.log_queries)
     told = _told_to_stop()
+    gc.set_threshold(*_OBJECTS_BETWEEN_SWEEPS)
 
     async def start_pool(served: ServedRelease) -> Pool:
         pool = Pool(served.folder, settings.workers, settings.limits)

@@ -269,15 +269,24 @@ def test_ask_gives_true_or_false(gcm, terminal):
     [
         ("SELECT ?x {", "line 1, column 12"),
         ("SELECT ?x\nWHERE { ?x gcm:text }", "line 2, column 21"),
-        ("nonsense", "line 1, column"),
+        ("nonsense", "line 1, column 1"),
         ("", "line 1, column 1"),
-        ("INSERT DATA { <urn:s> <urn:p> 1 }", "line 1, column"),
-        ("SELECT * { ?x unknown:term ?y }", "line 1, column"),
+        ("INSERT DATA { <urn:s> <urn:p> 1 }", "line 1, column 1"),
+        ("SELECT * { ?x unknown:term ?y }", "line 1, column 15"),
+        ("SELECT * {\n  ?s ?p ?o FILTER ?s = 1 }", "line 2, column 19"),
+        ("SELECT ?x { ?x a gcm:Action } LIMIT many", "line 1, column 37"),
     ],
 )
 def test_a_query_that_does_not_parse_is_wrong_usage(gcm, failed, query, place):
     """The place where a query breaks off is told with line and column."""
-    assert place in failed(gcm("query", query), 2)
+    assert f"{place}: " in failed(gcm("query", query), 2)
+
+
+def test_a_query_that_does_not_parse_is_shown_with_a_mark(gcm, failed):
+    """The line with a mark under the token that cannot stand there, and what to write instead."""
+    message = failed(gcm("query", "SELECT * {\n  ?s ?p ?o FILTER ?s = 1 }"), 2)
+    assert "\n      ?s ?p ?o FILTER ?s = 1 }\n" + " " * 22 + "^\n" in message
+    assert "FILTER(?x = 1)" in message
 
 
 @pytest.mark.parametrize(

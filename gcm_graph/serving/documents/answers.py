@@ -11,13 +11,14 @@ from starlette.responses import PlainTextResponse, Response
 
 from gcm_graph.serving.documents.about_documents import document_statements, page_path
 from gcm_graph.serving.documents.descriptions import describe, number_of_pages
-from gcm_graph.serving.documents.formats import GRAPHS, HTML, RECORDS, Format, named
+from gcm_graph.serving.documents.formats import FURTHER_OFFERS, GRAPHS, RECORDS, Format, named
 from gcm_graph.serving.documents.graph_writing import write_graph
 from gcm_graph.serving.documents.inventory import INVENTORY
 from gcm_graph.serving.documents.links import document_links, thing_links
 from gcm_graph.serving.documents.reference_formats import write_reference
 from gcm_graph.serving.documents.references import reference
 from gcm_graph.serving.documents.release_graphs import graph_files, write_release_graph
+from gcm_graph.serving.documents.resources import document_path
 from gcm_graph.serving.fields import requested
 from gcm_graph.serving.negotiation import choose, not_acceptable
 from gcm_graph.serving.problems import Problem
@@ -28,7 +29,6 @@ CACHING: Final = "public, max-age=300"
 
 _SEE_OTHER: Final = 303
 _DIGITS: Final = 9
-_VERSIONED: Final = ("ontology", "dataset")
 _MANY_PARTS: Final = 50
 """With more parts than this a description takes long enough to be composed beside the other requests."""
 
@@ -46,7 +46,7 @@ def thing_answer(request: Request, path: str, formats: Sequence[Format]) -> Resp
     """
     release = release_of(request)
     form = preferred(request, formats)
-    place = release.addresses.location(document_path(path, form))
+    place = release.addresses.location(document_path(release, path, form))
     headers = {
         "Location": place,
         "Vary": "Accept",
@@ -66,21 +66,15 @@ def preferred(request: Request, formats: Sequence[Format]) -> Format:
     if asked is not None:
         form = named(formats, asked)
     else:
-        offer = choose(requested(request.scope, b"accept"), [each.offer for each in formats])
-        form = next((each for each in formats if each.offer is offer), None)
+        accept = requested(request.scope, b"accept") or ""
+        offers = {each.offer: each for each in formats}
+        # A range such as text/* does not mean them: what comes has another type.
+        offers |= {further: each for further, each in FURTHER_OFFERS.items() if further.media_type in accept.lower()}
+        offer = choose(accept, list(offers))
+        form = offers[offer] if offer is not None else None
     if form is None:
         raise not_acceptable([each.offer for each in formats])
     return form
-
-
-def document_path(path: str, form: Format) -> str:
-    """Return the path of a document: a version of the ontology or the dataset has no page of its own.
-
-    >>> document_path("ontology/0.1.0", HTML), document_path("objective/11", HTML)
-    ('ontology/', 'objective/11/')
-    """
-    whole = path.partition("/")[0]
-    return f"{whole if form is HTML and whole in _VERSIONED else path}{form.ending}"
 
 
 async def document_answer(request: Request, path: str, form: Format, formats: Sequence[Format]) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -40,8 +41,8 @@ async def cite(request: Request) -> Response:
         raise _not_understood(release, citation, error) from error
     asked = request.query_params.get("format")
     place = release.addresses.location(path)
-    if asked is not None and re.fullmatch(r"[a-z0-9.+/-]{1,80}", asked):
-        place += f"?format={asked}".replace("+", "%2B")
+    if asked is not None and re.fullmatch(r"[A-Za-z0-9.+/ -]{1,80}", asked):
+        place += f"?format={quote(asked)}"
     return PlainTextResponse(f"{place}\n", 303, {"Location": place, "Cache-Control": CACHING})
 
 

@@ -18,7 +18,8 @@ from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.representation import matches
 from gcm_graph.serving.service import release_of
 
-_PIECE: Final = 256 * 1024
+_PIECE: Final = 64 * 1024
+"""Bytes read at once: a piece is held in memory for as long as its client takes to read it."""
 _LARGEST_COMPRESSED: Final = 64 * 1024 * 1024
 """Bytes above which a file is given out as it is: its compressed form is kept in memory."""
 _SMALLEST_COMPRESSED: Final = 860
@@ -49,6 +50,8 @@ async def file_answer(request: Request, file: StoredFile, fields: Mapping[str, s
     headers = {**fields, "ETag": tag, "Last-Modified": file.last_modified, "Vary": "Accept-Encoding"}
     if_match = asked("if-match")
     if if_match is not None and not matches(if_match, tag.encode(), weak=False):
+        raise _changed(file, tag)
+    if if_match is None and file.changed_since(asked("if-unmodified-since")):
         raise _changed(file, tag)
     if _is_known(file, tag, asked("if-none-match"), asked("if-modified-since")):
         return Response(status_code=304, headers=headers)
@@ -98,7 +101,7 @@ def _changed(file: StoredFile, tag: str) -> Problem:
         412,
         "precondition-failed",
         "The file is another one by now",
-        f"{file.name} has the entity tag {tag}, which If-Match does not name.",
+        f"{file.name} has the entity tag {tag} and is of {file.last_modified}.",
         hint="Fetch the file anew.",
         headers={"ETag": tag},
     )

@@ -76,11 +76,22 @@ class StoredFile:
 
     def unchanged_since(self, field: str | None) -> bool:
         """Tell whether it is no younger than an If-Modified-Since field says (RFC 9110 §13.1.3)."""
-        try:
-            since = parsedate_to_datetime(field or "")
-        except (ValueError, OverflowError):
-            return False
-        return self.modified <= (since if since.tzinfo else since.replace(tzinfo=UTC))
+        since = _date(field)
+        return since is not None and self.modified <= since
+
+    def changed_since(self, field: str | None) -> bool:
+        """Tell whether it is younger than an If-Unmodified-Since field says (RFC 9110 §13.1.4)."""
+        since = _date(field)
+        return since is not None and self.modified > since
+
+
+def _date(field: str | None) -> datetime | None:
+    """Return the date that a field holds; None where it holds none, which is then passed over."""
+    try:
+        date_of_field = parsedate_to_datetime(field or "")
+    except (ValueError, OverflowError):
+        return None
+    return date_of_field if date_of_field.tzinfo else date_of_field.replace(tzinfo=UTC)
 
 
 def _list(release: ServedRelease) -> Mapping[str, StoredFile]:

@@ -52,6 +52,24 @@ GRAPHS: Final = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 RECORDS: Final = (BIBTEX, CSL_JSON, RIS)
 """The formats of bibliographic records, in the server's own preference."""
 
+FURTHER_OFFERS: Final = {Offer("text/plain", "nt"): N_TRIPLES}
+"""What is offered under a further media type: that of N-Triples before it had its own, for which rdflib still asks."""
+
+_OTHER_NAMES: Final[Mapping[str, str]] = {
+    "turtle": "ttl",
+    "json": "jsonld",
+    "json-ld": "jsonld",
+    "n-triples": "nt",
+    "ntriples": "nt",
+    "xml": "rdf",
+    "rdf+xml": "rdf",
+    "rdf-xml": "rdf",
+    "rdfxml": "rdf",
+    "bibtex": "bib",
+    "csl-json": "csl",
+}
+"""The names by which other servers and libraries know the formats."""
+
 _BY_ENDING: Final[Mapping[str, Format]] = {each.ending: each for each in (*RECORDS, *GRAPHS)}
 
 
@@ -61,13 +79,16 @@ def split_ending(path: str) -> tuple[str, Format | None]:
     >>> split_ending("objective/11.csl.json")[0], split_ending("objective/11/")[0], split_ending("ontology/0.1.0")[0]
     ('objective/11', 'objective/11', 'ontology/0.1.0')
     """
+    lowered = path.lower()
     for ending, form in _BY_ENDING.items():
-        if path.endswith(ending) and len(path) > len(ending):
-            return path.removesuffix(ending), form
+        if lowered.endswith(ending) and len(path) > len(ending):
+            return path[: -len(ending)], form
     return (path.rstrip("/"), HTML) if path.endswith("/") else (path, None)
 
 
 def named(formats: Iterable[Format], name: str) -> Format | None:
     """Return the format that `?format=` asks for, by its name or by its media type; None where there is none such."""
-    wanted = name.strip().lower()
+    # Whoever writes a media type into an address by hand leaves its plus sign, which a form reads as a space.
+    wanted = name.strip().lower().replace(" ", "+")
+    wanted = _OTHER_NAMES.get(wanted, wanted)
     return next((each for each in formats if wanted in {each.name, each.media_type}), None)

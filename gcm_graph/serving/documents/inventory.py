@@ -100,7 +100,12 @@ def _take(release: ServedRelease) -> Inventory:
     except (OSError, ValueError) as error:
         raise BrokenReleaseError(f"gcm.nq or void.ttl of {release.folder} cannot be read: {error}") from error
     catalogue = CatalogueEntry(entry, release.store)
-    found = _read(dump[:].splitlines(keepends=True))
+    try:
+        found = _read(dump[:].splitlines(keepends=True))
+    except ValueError as error:
+        raise BrokenReleaseError(
+            f"gcm.nq of {release.folder} has a line that is no statement: it may be cut off"
+        ) from error
     for triple in catalogue.triples:
         path, target = found.add(str(triple.subject).encode()), path_of(triple.object)
         if target is not None and target.encode() != path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gcm_graph.serving.documents.about_documents import page_path, turns
-from gcm_graph.serving.documents.formats import GRAPHS, Format
+from gcm_graph.serving.documents.formats import GRAPHS, TURTLE, Format
+from gcm_graph.serving.documents.resources import document_path
 from gcm_graph.serving.service import ServedRelease
 
 
@@ -38,10 +39,15 @@ def document_links(
             _canonical(release, page_path(path, form, page)),
             thing,
             *_alternates(release, path, others),
-            _link(release, "void.ttl", "describedby", GRAPHS[0]),
+            dataset_link(release),
             *turned,
         ]
     )
+
+
+def dataset_link(release: ServedRelease) -> str:
+    """Return the link to the description of the dataset of which a document or a file is a part."""
+    return _link(release, "void.ttl", "describedby", TURTLE)
 
 
 def _canonical(release: ServedRelease, path: str) -> str:
@@ -49,7 +55,7 @@ def _canonical(release: ServedRelease, path: str) -> str:
 
 
 def _alternates(release: ServedRelease, path: str, formats: Sequence[Format]) -> list[str]:
-    return [_link(release, f"{path}{form.ending}", "alternate", form) for form in formats]
+    return [_link(release, document_path(release, path, form), "alternate", form) for form in formats]
 
 
 def _link(release: ServedRelease, path: str, relation: str, form: Format | None = None) -> str:

@@ -10,6 +10,7 @@ from gcm_graph.citations import LONGEST, CitationSyntaxError, UnknownCitationErr
 from gcm_graph.namespaces import BASE
 from gcm_graph.serving.documents.files import FILES
 from gcm_graph.serving.documents.inventory import INVENTORY
+from gcm_graph.serving.documents.release_graphs import graph_files
 from gcm_graph.serving.service import ServedRelease
 
 _NUMBERED: Final = (
@@ -32,8 +33,8 @@ _SUGGESTED: Final = 3
 def usual_path(release: ServedRelease, path: str) -> str | None:
     """Return the path of the thing that another path names, or None where it names nothing that there is.
 
-    Understood are upper case, doubled slashes, and every way to write the citation of a unit with slashes, hyphens or
-    spaces between its parts.
+    Understood are upper case, doubled slashes, a term with its # encoded or a slash before its name, and every way to
+    write the citation of a unit with slashes, hyphens or spaces between its parts.
 
     Args:
         release: the release.
@@ -43,6 +44,9 @@ def usual_path(release: ServedRelease, path: str) -> str | None:
     plain = re.sub("/{2,}", "/", path).strip("/").lower()
     if plain in addresses:
         return plain
+    term = _term(release, path)
+    if term is not None:
+        return term
     if len(plain) > LONGEST:
         return None
     words = _PLURAL.sub(r"\1", " ".join(re.sub(r"[/_+ -]+", " ", plain).split()))
@@ -50,6 +54,16 @@ def usual_path(release: ServedRelease, path: str) -> str | None:
     if unit is None and re.match(_NUMBERED, words):
         unit = _cited(release, _in_words(release, words))
     return unit
+
+
+def _term(release: ServedRelease, path: str) -> str | None:
+    """Return the path and fragment of a term whose # a client has encoded, or taken for a slash."""
+    addresses = INVENTORY.of(release).addresses
+    whole, encoded, _ = path.partition("#")
+    if encoded:
+        return path if whole in addresses or whole in graph_files(release) else None
+    whole, _, name = path.partition("/")
+    return f"{whole}#{name}" if whole == "ontology" and name in addresses[whole].parts else None
 
 
 def _in_words(release: ServedRelease, words: str) -> str:
@@ -87,18 +101,27 @@ def what_there_is(release: ServedRelease, path: str) -> str:
 
 
 def files_in(release: ServedRelease, path: str) -> list[str]:
-    """Return the files of the release that lie in a folder, or have a name without its ending."""
-    starts = f"{path.strip('/')}/", f"{path}."
-    return sorted(name for name in FILES.of(release) if name.startswith(starts))
+    """Return the files of the release that lie in a folder, or have a name without its folder or its ending."""
+    name = path.strip("/")
+    starts = f"{name}/", f"{name.partition('.')[0]}."
+    return sorted(each for each in FILES.of(release) if each.startswith(starts) or each.endswith(f"/{name}"))
 
 
 def similar_paths(release: ServedRelease, path: str) -> list[str]:
-    """Return a few paths that are spelt like one at which nothing stands, the likeliest first."""
-    family = path.partition("/")[0].lower()
+    """Return a few paths that stand below one at which nothing stands, or are spelt like it, the likeliest first."""
     addresses = INVENTORY.of(release).addresses
-    neighbours = [each for each in addresses if each.partition("/")[0] == family]
-    if not neighbours:
-        neighbours = sorted({each.partition("/")[0] for each in addresses})
-    if len(neighbours) > _MOST or len(path) > LONGEST:
+    wanted = path.lower()
+    if len(wanted) > LONGEST:
         return []
-    return get_close_matches(path.lower(), neighbours, n=_SUGGESTED, cutoff=_LIKENESS)
+    family, _, rest = wanted.partition("/")
+    families = {each.partition("/")[0] for each in addresses}
+    if family not in families:
+        for near in get_close_matches(family, sorted(families), n=1, cutoff=_LIKENESS):
+            wanted, family = f"{near}/{rest}".rstrip("/"), near
+    if wanted in addresses:
+        return [wanted]
+    below = [each for each in addresses if each.startswith(f"{wanted}/")]
+    if below:
+        return sorted(below, key=lambda each: each.count("/"))[:_SUGGESTED]
+    neighbours = [each for each in addresses if each.partition("/")[0] == family]
+    return get_close_matches(wanted, neighbours, n=_SUGGESTED, cutoff=_LIKENESS) if len(neighbours) <= _MOST else []

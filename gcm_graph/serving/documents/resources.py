@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gcm_graph.serving.documents.formats import GRAPHS, HTML, RECORDS, Format
 from gcm_graph.serving.documents.inventory import INVENTORY
 from gcm_graph.serving.documents.references import has_reference
 from gcm_graph.serving.documents.release_graphs import graph_files
 from gcm_graph.serving.service import ServedRelease
+
+_WITHOUT_PAGE: Final = frozenset({"profile"})
+"""Graphs that no page shows."""
 
 
 def formats_at(release: ServedRelease, path: str) -> tuple[Format, ...]:
@@ -14,12 +19,25 @@ def formats_at(release: ServedRelease, path: str) -> tuple[Format, ...]:
 
     Programs that accept anything get Turtle; browsers name HTML. Where nothing stands there are none.
     """
-    in_files = path in graph_files(release)
-    if in_files and path.partition("/")[0] != "ontology":
-        return GRAPHS
-    if not in_files and path not in INVENTORY.of(release).addresses:
+    if path not in graph_files(release) and path not in INVENTORY.of(release).addresses:
         return ()
+    if path in _WITHOUT_PAGE:
+        return GRAPHS
     return (*GRAPHS, HTML, *(RECORDS if has_reference(release, path) else ()))
+
+
+def document_path(release: ServedRelease, path: str, form: Format) -> str:
+    """Return the path of the document about what stands at a path.
+
+    Some things share a page: the versions of the ontology have that of today, since its terms have their places there;
+    the shapes have that of their version, the catalogue entry has that of the dataset, and the endpoint that where one
+    asks it.
+    """
+    if form is not HTML:
+        return f"{path}{form.ending}"
+    version = INVENTORY.of(release).version
+    shared = {f"ontology/{version}": "ontology", "shapes": f"shapes/{version}", "void": "dataset", "sparql": "query"}
+    return f"{shared.get(path, path)}{form.ending}"
 
 
 def paths(release: ServedRelease) -> tuple[str, ...]:

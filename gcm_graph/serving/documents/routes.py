@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,7 +13,6 @@ from starlette.routing import Route
 from gcm_graph.serving.documents.answers import (
     CACHING,
     document_answer,
-    document_path,
     preferred,
     thing_answer,
 )
@@ -21,9 +21,9 @@ from gcm_graph.serving.documents.file_answers import file_answer
 from gcm_graph.serving.documents.files import FILES
 from gcm_graph.serving.documents.formats import HTML, Format, split_ending
 from gcm_graph.serving.documents.inventory import INVENTORY
-from gcm_graph.serving.documents.links import document_links
+from gcm_graph.serving.documents.links import dataset_link, document_links
 from gcm_graph.serving.documents.other_names import files_in, similar_paths, usual_path, what_there_is
-from gcm_graph.serving.documents.resources import formats_at
+from gcm_graph.serving.documents.resources import document_path, formats_at
 from gcm_graph.serving.pages import resource_page
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
@@ -81,9 +81,9 @@ async def _document(request: Request, thing: str, form: Format, formats: tuple[F
     asked = request.query_params.get("format")
     if asked is not None and preferred(request, formats) is not form:
         return _redirect(release, f"{thing}{preferred(request, formats).ending}", _SEE_OTHER)
-    place = document_path(thing, form)
+    place = document_path(release, thing, form)
     if place != request.path_params["path"]:
-        # A version of the ontology or the dataset will be followed by others: only its page of today is elsewhere.
+        # A version of the ontology or the shapes will be followed by others: only its page of today is elsewhere.
         status = _MOVED if place == f"{thing}{form.ending}" else _SEE_OTHER
         return _redirect(release, place, status, request)
     if form is HTML:
@@ -99,10 +99,13 @@ async def _file(request: Request, path: str) -> Response:
     formats = formats_at(release, thing)
     if form is not None and form in formats:
         fields["Link"] = document_links(release, thing, form, formats)
+        fields["Content-Location"] = release.addresses.href(path)
     elif path.endswith(".csv"):
         # Where CSVW looks for the description of a table (Model for Tabular Data, 2015, §5.2).
         place = release.addresses.href("tables/csv-metadata.json")
         fields["Link"] = f'<{place}>; rel="describedby"; type="application/csvm+json"'
+    else:
+        fields["Link"] = dataset_link(release)
     return await file_answer(request, FILES.of(release)[path], fields)
 
 
@@ -119,7 +122,12 @@ def _elsewhere(request: Request, release: ServedRelease, thing: str, form: Forma
     """Lead to the thing that is meant by another name, or raise that there is none."""
     meant = usual_path(release, thing)
     if meant is not None:
-        return _redirect(release, f"{meant}{form.ending if form else ''}", _MOVED, request)
+        whole, mark, name = meant.partition("#")
+        return _redirect(release, f"{whole}{form.ending if form else ''}{mark}{name}", _MOVED, request)
+    stem = thing.rpartition(".")[0]
+    other = formats_at(release, stem) if form is None else ()
+    if other:
+        raise _absent(release, stem, other)
     near = what_there_is(release, thing)
     similar = [] if near else [*files_in(release, thing), *similar_paths(release, thing)]
     problem = Problem(
@@ -149,5 +157,6 @@ def _absent(release: ServedRelease, thing: str, formats: tuple[Format, ...]) -> 
 def _redirect(release: ServedRelease, path: str, status: int, request: Request | None = None) -> Response:
     """Lead to another path; with a request its query goes along."""
     query = f"?{request.url.query}" if request is not None and request.url.query else ""
-    place = release.addresses.location(path) + query
+    whole, mark, name = path.partition("#")
+    place = f"{release.addresses.location(whole)}{query}{mark}{quote(name)}"
     return PlainTextResponse(f"{place}\n", status, {"Location": place, "Cache-Control": CACHING})

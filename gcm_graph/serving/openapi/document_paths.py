@@ -61,7 +61,10 @@ def document_paths() -> Json:
         "303": redirection("To the document that Accept or `format` asks for.", asking(f"/{_UNIT}", accept=HTML)),
         "301": redirection("Another name of the thing: to the usual one.", asking("/paragraph/27/b", accept=HTML)),
         "404": missing,
-        "406": problem("There is no document that the client accepts.", asking(f"/{_UNIT}", accept="image/png")),
+        # Who accepts plain text gets N-Triples.
+        "406": problem(
+            "There is no document that the client accepts.", asking(f"/{_UNIT}", accept="image/png"), as_text=False
+        ),
     }
     read = {"200": answer("The page.", asking(f"/{_UNIT}/"), {HTML: {"type": "string"}}), "404": missing}
     extension = path_parameter("extension", "The format.", "ttl", values=[*_GRAPHS, *_RECORDS])
@@ -100,13 +103,14 @@ def document_paths() -> Json:
 
 
 def _cite() -> Json:
-    citation = query_parameter("q", "A citation as people write it.", example="Objective 11(b)")
+    citation = query_parameter("q", "A citation as people write it.", example="Objective 11(b)") | {"required": True}
+    form = query_parameter("format", "The format to which the unit is to lead.", {"type": "string"})
     responses = {
         "303": redirection("To the unit.", asking("/cite?q=Objective%2011(b)")),
         "400": problem("There is no citation.", asking("/cite")),
         "404": problem("The citation means no unit.", asking("/cite?q=99(z)")),
     }
-    return operation("cite", "Find a unit by its citation", responses, tag="Documents", parameters=[citation])
+    return operation("cite", "Find a unit by its citation", responses, tag="Documents", parameters=[citation, form])
 
 
 def _well_known() -> Json:

@@ -13,6 +13,7 @@ from gcm_graph.serving.openapi.parts import (
     path_parameter,
     problem,
     query_parameter,
+    redirection,
 )
 
 _PAGE: dict[str, Json] = {HTML: {"type": "string"}}
@@ -99,6 +100,9 @@ def _search() -> Json:
     example = asking("/search?q=trade%20unions")
     responses = {
         "200": negotiated("What was found.", example, contents),
+        "303": redirection(
+            "To the unit, where the words are a citation.", asking("/search?q=27(b)", accept=HTML), as_text=False
+        ),
         "400": problem("Nothing can be searched for so.", asking("/search?objective=99")),
         "406": problem("The client accepts neither.", asking("/search?q=a", accept="image/png")),
     }
@@ -107,7 +111,8 @@ def _search() -> Json:
 
 def _query_page() -> Json:
     query = query_parameter("query", "A query to be answered in the page.", example="SELECT * { ?s ?p ?o } LIMIT 9")
-    return _page("queryPage", "Write queries", "/query/", query)
+    saved = query_parameter("saved", "The name of a saved query to begin with.", {"type": "string"})
+    return _page("queryPage", "Write queries", "/query/", query, saved)
 
 
 def _completions() -> Json:

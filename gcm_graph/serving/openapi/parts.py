@@ -89,25 +89,26 @@ def negotiated(description: str, example: Json, content: Mapping[str, Json]) -> 
     return answer(description, example, content, headers=_VARY)
 
 
-def redirection(description: str, example: Json) -> Json:
-    """Return an answer that leads elsewhere."""
-    return {
-        "description": description,
-        "headers": _LOCATION,
-        "content": {TEXT: {"schema": {"type": "string"}}},
-        "x-example-request": example,
-    }
+def redirection(description: str, example: Json, *, as_text: bool = True) -> Json:
+    """Return an answer that leads elsewhere, and says so in words unless `as_text` is false."""
+    content = {"content": {TEXT: {"schema": {"type": "string"}}}} if as_text else {}
+    return {"description": description, "headers": _LOCATION, **content, "x-example-request": example}
 
 
-def problem(description: str, example: Json | None = None, *, headers: Json | None = None) -> Json:
+def problem(
+    description: str, example: Json | None = None, *, headers: Json | None = None, as_text: bool = True
+) -> Json:
     """Return an answer that says what was wrong: RFC 9457 for programs, text or a page for people by Accept.
 
     Args:
         description: what was wrong.
         example: a request that gets it; None where no single request does.
         headers: its header fields.
+        as_text: whether it is to be had as text; not where a client that accepts text gets what it asked for.
     """
-    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}, TEXT: {"schema": {"type": "string"}}}
+    content: Json = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    if as_text:
+        content[TEXT] = {"schema": {"type": "string"}}
     response: Json = {"description": description, "content": content}
     if headers:
         response["headers"] = headers

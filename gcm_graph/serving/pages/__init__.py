@@ -32,7 +32,9 @@ async def resource_page(request: Request, path: str) -> Response:
         Problem: there is no such thing.
     """
     store, iri = release_of(request).store, iri_of_page(path)
-    page = page_for(kinds_of(store, iri), PAGES) if _is_iri(iri) and is_described(store, iri) else None
+    page = others.versioned(path)
+    if page is None and _is_iri(iri) and is_described(store, iri):
+        page = page_for(kinds_of(store, iri), PAGES)
     if page is None:
         raise Problem(
             404,

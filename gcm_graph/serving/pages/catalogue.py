@@ -34,6 +34,7 @@ _WHAT_GRAPHS_HOLD: Mapping[str, str] = {
     "variants": "Where other documents have other words.",
     "vocabulary": "The concepts by which units can be found, with their definitions.",
 }
+_COUNTS = ("void:triples", "void:classes", "void:properties", "void:distinctSubjects", "void:distinctObjects")
 _NOT_IN_LISTS = (
     "rdf:type",
     "skos:prefLabel",
@@ -44,6 +45,8 @@ _NOT_IN_LISTS = (
     "void:propertyPartition",
     "void:subset",
     "void:vocabulary",
+    "void:dataDump",
+    *_COUNTS,
 )
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
@@ -58,6 +61,7 @@ def dataset_page(release: ServedRelease, iri: str, view: View) -> Page:
         writer.facts("", ["dcat:version", "dcterms:issued", "dcterms:license", "dcterms:publisher"]),
         _files(knowledge, iri),
         _graphs(knowledge, view.language),
+        _counts(knowledge, iri, _COUNTS),
         writer.others(
             "What is stated of it",
             [*_NOT_IN_LISTS, "dcat:version", "dcterms:issued", "dcterms:license", "dcterms:publisher"],
@@ -148,34 +152,21 @@ def _number(knowledge: Knowledge, iri: str, name: str) -> Value:
 
 
 def _classes(knowledge: Knowledge, dataset: str, language: str) -> Table | None:
-    rows = []
-    for part in sorted(knowledge.things(dataset, "void:classPartition"), key=natural):
-        of = next(iter(knowledge.things(part, "void:class")), "")
-        first = Value(words=name_of(of, knowledge, language), place=of)
-        rows.append(
-            Row(
-                cells=(first, Value(words=Label("")), _number(knowledge, part, "void:entities")),
-                anchor=part.partition("#")[2],
-            )
+    rows = tuple(
+        Row(
+            cells=(_term(knowledge, part, "void:class", language), _number(knowledge, part, "void:entities")),
+            anchor=part.partition("#")[2],
         )
-        rows += [
-            Row(
-                cells=(
-                    Value(words=Label("")),
-                    _term(knowledge, below, "void:property", language),
-                    _number(knowledge, below, "void:triples"),
-                ),
-                anchor=below.partition("#")[2],
-            )
-            for below in sorted(knowledge.things(part, "void:propertyPartition"), key=natural)
-        ]
+        for part in sorted(knowledge.things(dataset, "void:classPartition"), key=natural)
+    )
     if not rows:
         return None
     return Table(
         title="Classes",
-        columns=("Class", "Property of its individuals", "Individuals, or statements"),
-        rows=tuple(rows),
-        numbers=frozenset({2}),
+        columns=("Class", "Things of this class"),
+        rows=rows,
+        numbers=frozenset({1}),
+        lead="How often each property is used of the things of each class stands in void.ttl.",
         anchor="classes",
     )
 
@@ -233,12 +224,11 @@ def graph_page(release: ServedRelease, iri: str, view: View) -> Page:
     knowledge = knowledge_of(release)
     writer = FactWriter(iri, knowledge, view.language)
     what = _WHAT_GRAPHS_HOLD.get(iri.rpartition("/")[2])
-    counts = ("void:triples", "void:classes", "void:properties", "void:distinctSubjects", "void:distinctObjects")
     blocks: list[Block | None] = [
         Excerpt(title="", words=Label(what)) if what else None,
-        _counts(knowledge, iri, counts),
+        _counts(knowledge, iri, _COUNTS),
         writer.facts("Where it comes from", ["prov:wasDerivedFrom", "prov:wasGeneratedBy"]),
-        writer.others("", ["skos:prefLabel", "rdf:type", "prov:wasDerivedFrom", "prov:wasGeneratedBy", *counts]),
+        writer.others("", ["skos:prefLabel", "rdf:type", "prov:wasDerivedFrom", "prov:wasGeneratedBy", *_COUNTS]),
         pointing_block(knowledge, iri, view),
     ]
     return page_of(knowledge, iri, view, blocks, kind=Link(Label("Named graph"), DATASET))

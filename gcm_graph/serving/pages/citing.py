@@ -7,18 +7,21 @@ from collections.abc import Sequence
 
 from gcm_graph.units import Unit
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+"""What keeps an abbreviation and its number, or a number and its letter, in one line."""
+
 TITLE = "Global Compact for Safe, Orderly and Regular Migration"
 _RESOLUTION = "General Assembly resolution 73/195 of 19 December 2018"
 _SYMBOL = "A/RES/73/195"
 
 
 def spaced(citation: str) -> str:
-    """Return a reference with its brackets apart, as the United Nations print it.
+    """Return a reference with its brackets apart, as the United Nations print it, in one line.
 
-    >>> spaced("43(a)(iii)")
-    '43 (a) (iii)'
+    >>> spaced("43(a)(iii)") == "43\N{NO-BREAK SPACE}(a)\N{NO-BREAK SPACE}(iii)"
+    True
     """
-    return re.sub(r"(?<=\S)\(", " (", citation)
+    return re.sub(r"(?<=\S)\(", f"{_NO_BREAK}(", citation)
 
 
 def place_in_compact(unit: Unit, objective: Unit | None = None) -> str:
@@ -33,28 +36,45 @@ def place_in_compact(unit: Unit, objective: Unit | None = None) -> str:
     if unit.path == "opening":
         return "opening paragraph"
     if unit.path.startswith("resolution/"):
-        return f"{'preambular' if '/preamble/' in unit.path else 'operative'} paragraph {unit.number}"
+        return f"{'preambular' if '/preamble/' in unit.path else 'operative'} paragraph{_NO_BREAK}{unit.number}"
     named = {
-        "Commitment": f"para. {citation} (objective {number}, commitment {unit.number})",
-        "Footnote": f"footnote {unit.number}",
-        "GuidingPrinciple": f"para. {citation}, guiding principle “{unit.label}”",
-        "Objective": f"objective {unit.number}",
+        "Commitment": f"para.{_NO_BREAK}{citation} (objective{_NO_BREAK}{number}, commitment{_NO_BREAK}{unit.number})",
+        "Footnote": f"footnote{_NO_BREAK}{unit.number}",
+        "GuidingPrinciple": f"para.{_NO_BREAK}{citation}, guiding principle “{unit.label}”",
+        "Objective": f"objective{_NO_BREAK}{unit.number}",
         "Section": f"section “{unit.text}”",
     }
-    return named.get(unit.kind, f"para. {citation}" + (f" (objective {number})" if objective else ""))
+    return named.get(
+        unit.kind, f"para.{_NO_BREAK}{citation}" + (f" (objective{_NO_BREAK}{number})" if objective else "")
+    )
 
 
 def pages_of(units: Sequence[Unit]) -> str:
-    """Return the pages of units in words; in brackets where they are inferred, as editors write what is not printed.
+    """Return the pages of units in words, as references give them.
 
     Args:
         units: a unit, with its parts where these are meant too.
     """
-    first, last = min(unit.first_page for unit in units), max(unit.last_page for unit in units)
-    numbers = f"{first}" if first == last else f"{first}–{last}"
-    if any(unit.page_basis != "printed" for unit in units if {unit.first_page, unit.last_page} & {first, last}):
-        numbers = f"[{numbers}]"
-    return f"p. {numbers}" if first == last else f"pp. {numbers}"
+    first, last = _ends(units)
+    return f"p.{_NO_BREAK}{first}" if first == last else f"pp.{_NO_BREAK}{first}–{last}"
+
+
+def marked_pages_of(units: Sequence[Unit]) -> str:
+    """Return the pages of units in words; in brackets where they are inferred, as editors write what is not printed.
+
+    A text to read tells so in its margin. A reference does not: the brackets would be taken for a part of the number.
+
+    Args:
+        units: a unit, with its parts where these are meant too.
+    """
+    before, _, numbers = pages_of(units).partition(_NO_BREAK)
+    ends = set(_ends(units))
+    inferred = any(unit.page_basis != "printed" for unit in units if {unit.first_page, unit.last_page} & ends)
+    return f"{before}{_NO_BREAK}[{numbers}]" if inferred else f"{before}{_NO_BREAK}{numbers}"
+
+
+def _ends(units: Sequence[Unit]) -> tuple[int, int]:
+    return min(unit.first_page for unit in units), max(unit.last_page for unit in units)
 
 
 def reference(unit: Unit, objective: Unit | None = None, parts: Sequence[Unit] = ()) -> str:

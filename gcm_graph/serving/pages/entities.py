@@ -174,7 +174,7 @@ def named_in(release: ServedRelease, iri: str, view: View) -> Quotations | None:
     at = min(max(view.page, 1), pages)
     shown = every[(at - 1) * QUOTATIONS_A_PAGE : at * QUOTATIONS_A_PAGE]
     return Quotations(
-        title="Where is it named",
+        title="Where it is named",
         lead=_count(len(found), len(every)),
         groups=grouped(shown, mentions),
         pager=Pager(parameter="page", page=at, pages=pages, anchor="named") if pages > 1 else None,

@@ -13,7 +13,7 @@ from gcm_graph.namespaces import BASE, GCM, graph
 from gcm_graph.serving.pages.blocks import Fact, Facts, Pager, Value
 from gcm_graph.serving.pages.knowledge import Knowledge, Statement, Term, natural
 from gcm_graph.serving.pages.labels import Label
-from gcm_graph.serving.pages.naming import link, name_of
+from gcm_graph.serving.pages.naming import link, unit_name
 
 MATCHES = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
 """The properties that relate a thing to what others have."""
@@ -28,7 +28,7 @@ def value_of(value: Term, knowledge: Knowledge, language: str) -> Value:
     if isinstance(value, NamedNode):
         if checksum := knowledge.text(value.value, "spdx:checksumValue"):
             return Value(words=Label(checksum.lower(), ""), place=value.value)
-        return Value(words=name_of(value.value, knowledge, language), place=place_of(value.value))
+        return Value(words=unit_name(value.value, knowledge, language), place=place_of(value.value))
     if isinstance(value, Literal):
         words = value.value if len(value.value) <= _MOST_CHARACTERS else f"{value.value[:_MOST_CHARACTERS]}…"
         return Value(words=Label(words, value.language or ""))
@@ -168,7 +168,7 @@ def pointing(
     for predicate in sorted(by_predicate, key=_property_order):
         found = by_predicate[predicate]
         subjects = sorted(found, key=natural)[(at - 1) * size : at * size]
-        values = tuple(Value(words=name_of(each, knowledge, language), place=each) for each in subjects)
+        values = tuple(Value(words=unit_name(each, knowledge, language), place=each) for each in subjects)
         if values:
             name = link(predicate, knowledge, language)
             graphs = tuple(dict.fromkeys(each for each in found.values() if each))

@@ -12,7 +12,7 @@ from gcm_graph.serving.pages.facts import MATCHES, FactWriter, record_of
 from gcm_graph.serving.pages.knowledge import Knowledge, knowledge_of, natural
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.pages.languages import choose
-from gcm_graph.serving.pages.naming import link, name_of
+from gcm_graph.serving.pages.naming import link, name_of, unit_name
 from gcm_graph.serving.service import ServedRelease
 
 GOALS = PREFIXES["sdg"]
@@ -72,13 +72,6 @@ def related_units(iri: str, knowledge: Knowledge, language: str) -> Table | None
         rows=tuple(rows),
         anchor="units",
     )
-
-
-def unit_name(iri: str, knowledge: Knowledge, language: str) -> Label:
-    """Return the name of a unit, of an objective with its number."""
-    label = name_of(iri, knowledge, language)
-    citation = knowledge.text(iri, "gcm:citation") or ""
-    return Label(f"{citation}: {label.text}", label.language) if citation.startswith("Objective") else label
 
 
 def _targets(iri: str, knowledge: Knowledge, language: str) -> Listing | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gcm_graph.finding import place
 from gcm_graph.namespaces import iri
 from gcm_graph.serving.pages.blocks import Link, Piece, Quotation, QuotationGroup
+from gcm_graph.serving.pages.citing import pages_of
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.per_release import once_per_release
 from gcm_graph.serving.service import ServedRelease
@@ -101,14 +102,16 @@ def quotation(unit: Unit, spans: Sequence[tuple[int, int, str]]) -> Quotation:
     pieces: list[Piece] = []
     before = 0
     for first, last in _sentences(unit.text, spans):
-        pieces += [Piece(_LEFT_OUT if first > before else "")]
+        # What parts two sentences belongs to the text; what stands between others is left out.
+        between = unit.text[before:first]
+        pieces += [Piece(between if not between.strip() else _LEFT_OUT if before == 0 else f" {_LEFT_OUT}")]
         at = first
         for start, end, place_ in spans:
             if at <= start and end <= last and start < end:
                 pieces += [Piece(unit.text[at:start]), Piece(unit.text[start:end], place_)]
                 at = end
         pieces += [Piece(unit.text[at:last])]
-        before = last + 1
+        before = last
     if before < len(unit.text):
         pieces.append(Piece(" …"))
     return Quotation(
@@ -140,15 +143,8 @@ def citation(unit: Unit) -> str:
 
 
 def pages(unit: Unit) -> str:
-    """Return where a unit's own words are printed.
-
-    >>> from types import SimpleNamespace
-    >>> pages(SimpleNamespace(first_page=20, last_page=21))
-    'pp. 20–21'
-    """
-    if unit.first_page == unit.last_page:
-        return f"p. {unit.first_page}"
-    return f"pp. {unit.first_page}–{unit.last_page}"
+    """Return where a unit's own words are printed."""
+    return pages_of([unit])
 
 
 def grouped(found: Sequence[Quotation], mentions: Mentions) -> tuple[QuotationGroup, ...]:

@@ -34,6 +34,7 @@ _NAMES: Mapping[str, str] = {
     "dcterms:license": "licence",
     "dcterms:modified": "modified",
     "dcterms:publisher": "publisher",
+    "dcterms:RightsStatement": "statement of rights",
     "dcterms:rights": "rights",
     "dcterms:source": "drawn from",
     "dcterms:title": "title",
@@ -42,6 +43,8 @@ _NAMES: Mapping[str, str] = {
     "eli:date_document": "date",
     "eli:first_date_entry_in_force": "entered into force on",
     "eli:realizes": "realizes",
+    "foaf:Agent": "agent",
+    "foaf:name": "name",
     "dcat:Dataset": "dataset",
     "dcat:Distribution": "file to download",
     "oa:Annotation": "Annotation",
@@ -124,6 +127,7 @@ _NAMES: Mapping[str, str] = {
     "sssom:predicate_id": "relation",
     "sssom:subject_id": "subject",
     "sssom:subject_label": "name of the subject",
+    "void:subset": "part of the whole",
 }
 """What the terms of others are called on our pages."""
 
@@ -160,6 +164,13 @@ def name_of(iri: str, knowledge: Knowledge, language: str) -> Label:
         return Label(name or path, "")
     short = prefixed(iri)
     return Label(_NAMES.get(short) or short.strip("<>"), ENGLISH if short in _NAMES else "")
+
+
+def unit_name(iri: str, knowledge: Knowledge, language: str) -> Label:
+    """Return what a thing is called where it stands alone: of an objective its number too."""
+    called = name_of(iri, knowledge, language)
+    citation = knowledge.text(iri, "gcm:citation") or ""
+    return Label(f"{citation}: {called.text}", called.language) if citation.startswith("Objective") else called
 
 
 def link(iri: str, knowledge: Knowledge, language: str) -> Link:

@@ -123,8 +123,7 @@ async def goal(request: Request) -> Response:
     """Answer with the page of a Goal or target."""
     notation = request.path_params["notation"]
     named = GOALS + notation
-    plain = notation.isascii() and notation.replace(".", "").isalnum()
-    if not plain or not knowledge_of(release_of(request)).about(named):
+    if not _is_plain(notation) or not knowledge_of(release_of(request)).about(named):
         raise _absent(f"sdg/{notation}")
     return await shown(goal_page)(request, named)
 
@@ -168,32 +167,33 @@ def entry(request: Request) -> Response:
     """Answer with the index entry of an objective or a guiding principle."""
     path = f"{request.path_params['family']}/{request.path_params['name']}"
     release = release_of(request)
-    if path not in {unit.path for unit in release.units if unit.kind in {"Objective", "GuidingPrinciple"}}:
+    if not _is_entry(release, path):
         raise _absent(f"index/{path}")
     return thing_page(request, index_entry(release, iri(path), view_of(request)))
 
 
-async def version(request: Request) -> Response:
+def versioned(path: str) -> Page | None:
+    """Return what shows a version of the dataset or of the shapes, which have no class; None for other paths."""
+    family, _, found = path.partition("/")
+    if found.isascii() and found.replace(".", "").replace("-", "").isalnum():
+        pages: dict[str, Page] = {"dataset": version, "shapes": shapes}
+        return pages.get(family)
+    return None
+
+
+async def version(request: Request, thing: str) -> Response:
     """Answer with the page of a version of the dataset."""
-    named = iri(f"dataset/{_plain(request)}")
-    if not knowledge_of(release_of(request)).is_known(named):
-        raise _absent(f"dataset/{request.path_params['version']}")
-    return await shown(version_page)(request, named)
+    if not knowledge_of(release_of(request)).is_known(thing):
+        raise _absent(thing.removeprefix(iri("")))
+    return await shown(version_page)(request, thing)
 
 
-def shapes(request: Request) -> Response:
+def shapes(request: Request, thing: str) -> Response:
     """Answer with the page of a version of the shapes."""
-    named = iri(f"shapes/{_plain(request)}")
-    page = shapes_page(release_of(request), named, view_of(request))
+    page = shapes_page(release_of(request), thing, view_of(request))
     if page is None:
-        raise _absent(f"shapes/{request.path_params['version']}")
+        raise _absent(thing.removeprefix(iri("")))
     return thing_page(request, page)
-
-
-def _plain(request: Request) -> str:
-    """Return the version in a path, an impossible one where what stands there is none."""
-    found: str = request.path_params["version"]
-    return found if found.isascii() and found.replace(".", "").replace("-", "").isalnum() else "none"
 
 
 def prepare(release: ServedRelease) -> None:
@@ -203,10 +203,35 @@ def prepare(release: ServedRelease) -> None:
 
 
 def with_slash(request: Request) -> Response:
-    """Lead from the address of a page without a slash at its end to the page."""
+    """Lead from the address of a page without a slash at its end to the page.
+
+    Raises:
+        Problem: there is no such page. Browsers keep a permanent redirect, so that none may lead to nothing.
+    """
     path = request.url.path.removeprefix("/")
+    if not _is_there(release_of(request), request.path_params):
+        raise _absent(path)
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(release_of(request).addresses.location(f"{path}/") + query, 301)
+
+
+def _is_there(release: ServedRelease, named: Mapping[str, str]) -> bool:
+    """Tell whether the page exists that the parameters of a path name."""
+    if "family" in named:
+        return _is_entry(release, f"{named['family']}/{named['name']}")
+    if "notation" in named:
+        return _is_plain(named["notation"]) and bool(knowledge_of(release).about(GOALS + named["notation"]))
+    if "name" in named:
+        return _is_plain(named["name"]) and bool(knowledge_of(release).about(GCM + named["name"]))
+    return True
+
+
+def _is_plain(name: str) -> bool:
+    return name.isascii() and name.replace(".", "").isalnum()
+
+
+def _is_entry(release: ServedRelease, path: str) -> bool:
+    return path in {unit.path for unit in release.units if unit.kind in {"Objective", "GuidingPrinciple"}}
 
 
 def routes() -> list[BaseRoute]:
@@ -223,6 +248,4 @@ def routes() -> list[BaseRoute]:
         *query_pages.routes(),
         *(Route(path, handler) for path, handler in pages.items()),
         *(Route(path.removesuffix("/"), with_slash) for path in pages),
-        Route("/dataset/{version}/", version),
-        Route("/shapes/{version}/", shapes),
     ]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gcm_graph.model import Repair
-from gcm_graph.serving.pages.citing import pages_of, reference
+from gcm_graph.serving.pages.citing import marked_pages_of, reference
 from gcm_graph.serving.pages.marks import Mark, Reading, Stretch, cut
+from gcm_graph.serving.pages.suspicions import Suspicion, suspicions
 from gcm_graph.serving.pages.text import Text
 from gcm_graph.units import Unit
 
@@ -65,7 +66,8 @@ class Passage:
         apparatus: what it refers to, each thing once, by relation.
         readings: its variants, numbered from 1 in the words.
         repairs: the declared repairs of its words.
-        pages: its pages, in words.
+        suspicions: its words that look damaged and were left as found.
+        pages: its pages, in words; in brackets where they are inferred.
         reference: how it is cited.
         commitments: the commitment sentences within it.
         parts: its parts that are shown with it.
@@ -78,10 +80,26 @@ class Passage:
     apparatus: tuple[tuple[Relation, tuple[str, ...]], ...]
     readings: tuple[Reading, ...]
     repairs: tuple[Repair, ...]
+    suspicions: tuple[Suspicion, ...]
     pages: str
     reference: str
     commitments: tuple[Unit, ...] = ()
     parts: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a page explains of the marks in its text and its margin.
+
+    Attributes:
+        relations: the relations of which there are marks.
+        variants: whether there are variants.
+        inferred: whether there are inferred pages.
+    """
+
+    relations: tuple[Relation, ...]
+    variants: bool
+    inferred: bool
 
 
 def passage(text: Text, unit: Unit, *, with_parts: bool = True) -> Passage:
@@ -102,7 +120,8 @@ def passage(text: Text, unit: Unit, *, with_parts: bool = True) -> Passage:
         apparatus=apparatus(marks),
         readings=tuple(readings),
         repairs=tuple(text.repairs(unit)),
-        pages=pages_of([unit]),
+        suspicions=tuple(each for each in suspicions() if each.unit == unit.path),
+        pages=marked_pages_of([unit]),
         reference=reference(unit, text.objective(unit)),
         commitments=tuple(part for part in text.parts_of(unit) if part.kind == "Commitment"),
         parts=tuple(passage(text, part) for part in parts if part.kind != "Commitment"),
@@ -134,13 +153,20 @@ def all_of(passages: Iterable[Passage]) -> list[Passage]:
     return found
 
 
-def relations_of(passages: Sequence[Passage]) -> list[Relation]:
-    """Return the relations of which there are marks in passages and their parts: what a key to the marks explains."""
-    there = {each for one in all_of(passages) for each, _ in one.apparatus}
-    return [each for each in dict.fromkeys([*RELATIONS.values(), _UNFORESEEN]) if each in there]
+def key_of(passages: Sequence[Passage]) -> Key:
+    """Return what has to be explained of passages and their parts."""
+    every = all_of(passages)
+    there = {each for one in every for each, _ in one.apparatus}
+    return Key(
+        relations=tuple(each for each in dict.fromkeys([*RELATIONS.values(), _UNFORESEEN]) if each in there),
+        variants=any(one.readings for one in every),
+        inferred=any(one.unit.page_basis != "printed" for one in every),
+    )
 
 
 def _label(unit: Unit) -> str:
+    if unit.path.startswith("resolution/preamble/"):
+        return ""  # the print does not number it
     if unit.letter:
         return f"({unit.letter})"
     return str(unit.number) if unit.number is not None else ""

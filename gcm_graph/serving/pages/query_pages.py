@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from gcm_graph.namespaces import PREFIXES, iri
+from gcm_graph.namespaces import iri
 from gcm_graph.serving.pages.answers import Shown
 from gcm_graph.serving.pages.asking import answer_for
+from gcm_graph.serving.pages.completions import with_prefixes
 from gcm_graph.serving.pages.embedded import EMBEDDED
 from gcm_graph.serving.pages.formats import statements_about
 from gcm_graph.serving.pages.knowledge import Knowledge, knowledge_of
@@ -47,7 +48,7 @@ async def saved_query_page(request: Request, thing: str) -> Response:
         # The query stays readable and can be tried again; a page that lacks its results is not kept.
         problem = why
     path = thing.removeprefix(iri(""))
-    encoded = urlencode({"query": prefixed_text(text)})
+    encoded = urlencode({"query": with_prefixes(text)})
     endpoint = release.addresses.href("sparql")
     response = render(
         request,
@@ -59,6 +60,7 @@ async def saved_query_page(request: Request, thing: str) -> Response:
         answer=answer,
         most=_MOST_ROWS,
         problem=problem,
+        cited=_by_citation(release),
         editor=f"{release.addresses.href('query/')}?{encoded}",
         downloads=[
             (f"{endpoint}?{encoded}&format={name}", called) for name, called in (("csv", "CSV"), ("json", "JSON"))
@@ -72,28 +74,22 @@ async def saved_query_page(request: Request, thing: str) -> Response:
     return response
 
 
+@once_per_release
+def _by_citation(release: ServedRelease) -> dict[str, str]:
+    """Return the IRIs of units by citation; a paragraph's, where its commitments are cited by the same number."""
+    return {unit.citation: unit.iri for unit in reversed(release.units) if unit.citation}
+
+
 async def _answer(request: Request, release: ServedRelease, thing: str, text: str) -> Shown:
     known = _answers(release)
     if thing not in known:
-        known[thing] = (await answer_for(request, prefixed_text(text))).shown
+        known[thing] = (await answer_for(request, with_prefixes(text))).shown
     return known[thing]
 
 
 def text_of(knowledge: Knowledge, thing: str) -> str:
     """Return the text of a saved query, without its prefixes."""
     return next((text for form in _FORMS if (text := knowledge.text(thing, form))), "")
-
-
-def prefixed_text(text: str) -> str:
-    """Return a query with declarations of the prefixes that it uses.
-
-    >>> print(prefixed_text("SELECT ?a WHERE { ?a gcm:number 1 }"))
-    PREFIX gcm: <https://w3id.org/gcm/ontology#>
-    <BLANKLINE>
-    SELECT ?a WHERE { ?a gcm:number 1 }
-    """
-    used = [f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items() if f"{prefix}:" in text]
-    return "\n".join([*used, "", text]) if used else text
 
 
 def saved(knowledge: Knowledge) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from gcm_graph.serving.pages.formats import references_to, statements_about
 from gcm_graph.serving.pages.kinds import Page
 from gcm_graph.serving.pages.markup import KEPT
 from gcm_graph.serving.pages.objectives import OBJECTIVES, titles_of
-from gcm_graph.serving.pages.passages import footnotes_of, passage, relations_of
+from gcm_graph.serving.pages.passages import footnotes_of, key_of, passage
 from gcm_graph.serving.pages.rendering import render
 from gcm_graph.serving.pages.text import TEXTS, Text
 from gcm_graph.serving.service import ServedRelease, release_of
@@ -61,7 +61,7 @@ def resolution_page(request: Request, thing: str) -> Response:
         request,
         "resolution.html",
         passages=passages,
-        relations=relations_of(passages),
+        key=key_of(passages),
         footnotes=footnotes_of(text, passages),
         **_apparatus(request, thing, RESOLUTION, reference_to_resolution()),
     )
@@ -78,7 +78,7 @@ def objective_page(request: Request, thing: str) -> Response:
         **_turning(text, objective),
         whole=whole,
         titles=titles_of(text, objective),
-        relations=relations_of(whole.passages),
+        key=key_of(whole.passages),
         footnotes=footnotes_of(text, whole.passages),
         pages=pages_of(whole.units),
         **_apparatus(request, thing, objective.path, reference(objective, parts=whole.units)),
@@ -98,7 +98,7 @@ def section_page(request: Request, thing: str) -> Response:
         heading=passage(text, section),
         items=items,
         listed=listed_titles(text, section),
-        relations=relations_of(passages),
+        key=key_of(passages),
         footnotes=footnotes_of(text, passages),
         pages=pages_of([item.unit for item in items] or [section]),
         **_apparatus(request, thing, section.path, reference(section, parts=[item.unit for item in items])),
@@ -115,7 +115,7 @@ def unit_page(request: Request, thing: str) -> Response:
         "unit.html",
         **_turning(text, unit),
         shown=shown,
-        relations=relations_of([shown]),
+        key=key_of([shown]),
         footnotes=footnotes_of(text, [shown]),
         objective=text.objective(unit),
         places=text.places_of_footnote(unit.number or 0) if unit.kind == "Footnote" else [],

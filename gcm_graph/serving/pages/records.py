@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gcm_graph.model import Repair
-from gcm_graph.namespaces import BASE
-from gcm_graph.namespaces import iri as iri_of
-from gcm_graph.reading.collecting import WitnessRepair, witness_repairs
-from gcm_graph.reading.repairs import declared_repairs
+from gcm_graph.describing.graphs import term
 from gcm_graph.serving.pages.blocks import Block, Excerpt, Facts, Link, Page, Quotations, Row, Table, Value
+from gcm_graph.serving.pages.damage import repairs_of, suspicions_in
 from gcm_graph.serving.pages.entities import SHOWN_APART, View, page_of, pointing_block
 from gcm_graph.serving.pages.facts import FactWriter, value_of
 from gcm_graph.serving.pages.knowledge import Knowledge, knowledge_of, natural
@@ -78,7 +75,10 @@ def pieces(knowledge: Knowledge, iri: str, language: str, parts: Iterable[str]) 
         name = part.removeprefix(f"{iri}#")
         words = knowledge.names(part)
         block = FactWriter(part, knowledge, language).others(
-            name_of(part, knowledge, language).text if words else name.capitalize(), ["skos:prefLabel"], name
+            name_of(part, knowledge, language).text if words else name.capitalize(),
+            ["skos:prefLabel", "rdf:type"],
+            name,
+            first=["oa:start", "oa:end", "oa:prefix", "oa:exact"],
         )
         if block is not None:
             found.append(block)
@@ -128,7 +128,7 @@ def task_page(release: ServedRelease, iri: str, view: View) -> Page:
     blocks: list[Block | None] = [
         in_its_sentence(release, *knowledge.subjects("oa:hasBody", iri)),
         writer.others("What is asked", [*SHOWN_APART, "gcm:quotation"]),
-        pointing_block(knowledge, iri, view),
+        pointing_block(knowledge, iri, view, frozenset({term("oa:hasBody").value})),
     ]
     return page_of(knowledge, iri, view, blocks)
 
@@ -205,40 +205,10 @@ def source_page(release: ServedRelease, iri: str, view: View) -> Page:
         writer.others("What is known of it", [*SHOWN_APART, "dcterms:description", "spdx:checksum"]),
         *pieces(knowledge, iri, view.language, knowledge.pieces(iri)),
         repairs_of(release, iri),
+        suspicions_in(release, iri),
         pointing_block(knowledge, iri, view),
     ]
     return page_of(knowledge, iri, view, blocks)
-
-
-def repairs_of(release: ServedRelease, source: str) -> Table | None:
-    """Return the declared repairs of damage in a source document; None where there is none."""
-    name = source.removeprefix(f"{BASE}source/")
-    units = {unit.path: unit for unit in release.units}
-    repairs: list[Repair | WitnessRepair] = [each for each in witness_repairs() if each.source == name]
-    if any(unit.source == name for unit in release.units):
-        repairs += declared_repairs()
-    if not repairs:
-        return None
-    return Table(
-        title="Declared repairs",
-        columns=("Unit", "As found", "As read", "Why, and what confirms it"),
-        rows=tuple(
-            Row(
-                cells=(
-                    Value(
-                        words=Label(units[repair.unit].label if repair.unit in units else repair.unit),
-                        place=iri_of(repair.unit),
-                    ),
-                    Value(words=Label(repair.found), code=True),
-                    Value(words=Label(repair.repaired), code=True),
-                    Value(words=Label(f"{repair.why} Confirmed by: {repair.confirmed_by}")),
-                )
-            )
-            for repair in repairs
-        ),
-        lead="Damage that the text suffered on its way to us. Nothing else was changed.",
-        anchor="repairs",
-    )
 
 
 def generic_page(release: ServedRelease, iri: str, view: View) -> Page:

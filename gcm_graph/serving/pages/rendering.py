@@ -20,6 +20,7 @@ from gcm_graph.serving.addresses import Addresses
 from gcm_graph.serving.assets import asset_place
 from gcm_graph.serving.pages.labels import ENGLISH, LABELS, LANGUAGES, Label, direction, shortened
 from gcm_graph.serving.pages.languages import wanted_language
+from gcm_graph.serving.pages.site_parts import PARTS, part_of
 from gcm_graph.serving.per_release import PerRelease
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import RELEASE, ServedRelease, release_of
@@ -57,6 +58,8 @@ def render(request: Request, template: str, status: int = 200, **context: object
         "canonical": path,
         "language": language,
         "languages": [],
+        "part": part_of(path) if status == HTTPStatus.OK else "",
+        "parts_of_site": PARTS,
         "path": path,
         "version": None,
     }

@@ -7,11 +7,10 @@ from collections import defaultdict
 from gcm_graph.serving.pages.blocks import Block, Link, Listing, Node, Page, Tree
 from gcm_graph.serving.pages.entities import View, mention_counts, named_in, page_of
 from gcm_graph.serving.pages.facts import FactWriter
-from gcm_graph.serving.pages.goals import unit_name
 from gcm_graph.serving.pages.knowledge import knowledge_of
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.pages.mentions import mentions_of
-from gcm_graph.serving.pages.naming import link, name_of
+from gcm_graph.serving.pages.naming import link, name_of, unit_name
 from gcm_graph.serving.pages.trees import neighbourhood, scheme_tree
 from gcm_graph.serving.service import ServedRelease
 

@@ -14,13 +14,18 @@ from gcm_graph.errors import GcmError
 from gcm_graph.finding import EmptyQueryError, FindSyntaxError
 from gcm_graph.serving.negotiation import Offer, choose, not_acceptable
 from gcm_graph.serving.pages.blocks import Pager
+from gcm_graph.serving.pages.cited import Cited, cited
+from gcm_graph.serving.pages.excerpts import found_unit
+from gcm_graph.serving.pages.facets import FACETS, is_value
+from gcm_graph.serving.pages.finds import Found, FoundUnit, Search
 from gcm_graph.serving.pages.languages import wanted_language
 from gcm_graph.serving.pages.mentions import heading, mentions_of, pages
 from gcm_graph.serving.pages.rendering import CACHEABLE, page_path, render
-from gcm_graph.serving.pages.searching import FACETS, Found, FoundUnit, Search, is_value, search
+from gcm_graph.serving.pages.searching import search
 from gcm_graph.serving.pages.things import page_number
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
+from gcm_graph.units import Unit
 
 OFFERS = (Offer("text/html", "html"), Offer("application/json", "json"))
 """The formats of the answer to a search."""
@@ -32,10 +37,15 @@ _TITLES = {
     "stakeholder": "Stakeholder",
 }
 _FIRST_SHOWN = 8
+_FIRST_NAMES = 6
+_NOT_CITED = Cited()
 
 
 async def search_page(request: Request) -> Response:
-    """Answer a search: `?q=` with words, a phrase or a prefix, and facets that choose among the units.
+    """Answer a search: `?q=` with words, a phrase, a prefix or a citation, and facets that choose among the units.
+
+    A citation leads to the page of its unit where its words stand nowhere in the text, as 27(b); otherwise, as
+    "human rights", the unit stands above the finds.
 
     Raises:
         Problem: the words cannot be searched for, or a facet has no such value; as a page the first is told in it.
@@ -47,16 +57,27 @@ async def search_page(request: Request) -> Response:
         if offer.name == "json":
             raise _nothing_asked()
         return _page(request, wanted, language)
+    meant = cited(release, wanted) if offer.name == "html" else _NOT_CITED
     try:
         found = search(release, wanted, language)
     except (EmptyQueryError, FindSyntaxError) as error:
         if offer.name == "json":
             raise _not_searchable(error) from error
-        return _page(request, wanted, language, error=error)
+        return _to(request, meant.unit) if meant.unit else _page(request, wanted, language, error=error)
     if offer.name == "json":
         content = json.dumps(_record(release, found), ensure_ascii=False, separators=(",", ":"))
         return Response(content, media_type="application/json", headers={"Cache-Control": CACHEABLE, "Vary": "Accept"})
-    return _page(request, wanted, language, found=found)
+    if meant.unit is not None and not found.units and not found.names:
+        return _to(request, meant.unit)
+    return _page(request, wanted, language, found=found, meant=meant)
+
+
+def _to(request: Request, unit: Unit) -> Response:
+    """Lead to the page of the one unit that is meant: its citation stands nowhere in the text."""
+    language = request.query_params.get("lang")
+    query = f"?{urlencode({'lang': language})}" if language else ""
+    place = release_of(request).addresses.location(page_path(unit.iri)) + query
+    return RedirectResponse(place, 303, {"Cache-Control": CACHEABLE, "Vary": "Accept"})
 
 
 def _format(request: Request) -> Offer:
@@ -115,7 +136,13 @@ _HOW = "Ask for a word, for several words that stand together, or for the beginn
 
 
 def _page(
-    request: Request, wanted: Search, language: str, *, found: Found | None = None, error: GcmError | None = None
+    request: Request,
+    wanted: Search,
+    language: str,
+    *,
+    found: Found | None = None,
+    error: GcmError | None = None,
+    meant: Cited = _NOT_CITED,
 ) -> Response:
     response = render(
         request,
@@ -126,9 +153,11 @@ def _page(
         wanted=wanted,
         found=found,
         error=error,
-        how=_HOW,
+        cited=_result(release_of(request), found_unit(meant.unit, [])) if meant.unit else None,
+        hint=meant.hint,
         titles=_TITLES,
         first_shown=_FIRST_SHOWN,
+        first_names=_FIRST_NAMES,
         pager=_pager(found) if found is not None else None,
         results=_results(release_of(request), found) if found is not None else [],
         without=lambda name: address(wanted, language, name, None),
@@ -158,8 +187,11 @@ def _pager(found: Found) -> Pager | None:
 
 
 def _results(release: ServedRelease, found: Found) -> list[Mapping[str, object]]:
-    mentions = mentions_of(release)
-    return [{"found": each, "heading": heading(each.unit, mentions), "pages": pages(each.unit)} for each in found.shown]
+    return [_result(release, each) for each in found.shown]
+
+
+def _result(release: ServedRelease, each: FoundUnit) -> Mapping[str, object]:
+    return {"found": each, "heading": heading(each.unit, mentions_of(release)), "pages": pages(each.unit)}
 
 
 def _record(release: ServedRelease, found: Found) -> dict[str, object]:

@@ -16,6 +16,9 @@ from gcm_graph.serving.pages.naming import name_of
 from gcm_graph.serving.per_release import once_per_release
 from gcm_graph.serving.service import ServedRelease
 
+_FILES = ("shapes.ttl", "profile.ttl")
+"""The files of a release that hold shapes; the profile repeats some of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShapesGraph:
@@ -44,9 +47,12 @@ class ShapesGraph:
 def shapes_graph(release: ServedRelease) -> ShapesGraph:
     """Return the shapes of a release."""
     found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for quad in parse(path=release.folder / "shapes.ttl", format=RdfFormat.TURTLE):
-        if isinstance(quad.subject, NamedNode):
-            found[quad.subject.value][quad.predicate.value].append(quad.object)
+    for name in _FILES:
+        for quad in parse(path=release.folder / name, format=RdfFormat.TURTLE):
+            if isinstance(quad.subject, NamedNode):
+                values = found[quad.subject.value][quad.predicate.value]
+                if quad.object not in values:
+                    values.append(quad.object)
     return ShapesGraph({iri: dict(statements) for iri, statements in found.items()})
 
 

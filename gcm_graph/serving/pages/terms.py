@@ -121,7 +121,7 @@ def _narrower(knowledge: Knowledge, iri: str, language: str, *, is_class: bool) 
 
 def _use(knowledge: Knowledge, iri: str, *, is_class: bool) -> Table:
     name, count = (
-        ("Individuals", knowledge.count(term("rdf:type").value, iri))
+        ("Things of this class", knowledge.count(term("rdf:type").value, iri))
         if is_class
         else ("Statements", knowledge.count(iri))
     )
@@ -148,7 +148,7 @@ def _samples(knowledge: Knowledge, iri: str, language: str, *, is_class: bool) -
     if is_class:
         members = sorted(knowledge.members(prefixed(iri)), key=natural)[:_SAMPLES]
         links = tuple(link(each, knowledge, language) for each in members)
-        return Listing(title="Some of its individuals", links=links) if links else None
+        return Listing(title="Some things of this class", links=links) if links else None
     rows = tuple(
         Row(
             cells=(

@@ -18,6 +18,7 @@ from gcm_graph.serving.pages.formats import Format, statements_about
 from gcm_graph.serving.pages.knowledge import knowledge_of
 from gcm_graph.serving.pages.languages import wanted_language
 from gcm_graph.serving.pages.rendering import render
+from gcm_graph.serving.pages.site_parts import FAMILIES, INDEX
 from gcm_graph.serving.service import ServedRelease, release_of
 
 Builder: TypeAlias = Callable[[ServedRelease, str, View], Page]
@@ -25,37 +26,6 @@ Builder: TypeAlias = Callable[[ServedRelease, str, View], Page]
 
 _HIGHEST_PAGE = 100_000
 _LONGEST_STEP = 60
-_INDEX, _TERMS, _DATA, _QUERIES = (
-    ("index/", "Index"),
-    ("ontology/", "Terms"),
-    ("dataset/", "Data"),
-    ("query/", "Queries"),
-)
-_FAMILIES: tuple[tuple[tuple[str, str], tuple[str, str] | None, tuple[str, ...]], ...] = (
-    (_INDEX, ("index/#instruments", "Instruments"), ("instrument/",)),
-    (_INDEX, ("index/#actors", "Actors and mechanisms"), ("actor/", "mechanism/")),
-    (_INDEX, ("index/#stakeholders", "Stakeholder groups"), ("stakeholder/",)),
-    (_INDEX, ("index/#populations", "Population groups"), ("population/",)),
-    (_INDEX, ("index/#themes", "Themes"), ("theme/",)),
-    (_INDEX, ("index/#stages", "Stages of migration"), ("stage/",)),
-    (_INDEX, ("index/#places", "Places"), ("place/",)),
-    (_INDEX, ("index/#periods", "Times and observances"), ("period/", "observance/")),
-    (_INDEX, ("sdg/", "Goals and targets"), ("sdg/",)),
-    (_INDEX, ("index/#tasks", "Tasks"), ("task/",)),
-    (_INDEX, ("index/#practices", "Practices"), ("practice/",)),
-    (_INDEX, ("index/#capacity-gaps", "Capacity gaps"), ("capacity-gap/",)),
-    (_INDEX, ("index/#reviews", "Reviews"), ("review/",)),
-    (_INDEX, ("index/#pledges", "Kinds and forms of pledge"), ("pledge-kind/", "pledge-form/")),
-    (_INDEX, ("index/#provision-kinds", "Kinds of provision"), ("provision-kind/",)),
-    (_INDEX, ("index/#variants", "Variants"), ("variant/",)),
-    (_INDEX, ("index/#sources", "Source documents and references"), ("source/", "reference/", "passage/")),
-    (_INDEX, ("index/#schemes", "Concept schemes"), ("scheme/",)),
-    (_INDEX, ("index/#mappings", "Sets of mappings"), ("mapping/",)),
-    (_TERMS, None, ("term/",)),
-    (_DATA, None, ("graph/", "dataset/", "shapes/")),
-    (_QUERIES, None, ("query/",)),
-)
-"""Under what a page stands: the part of the site, the part of that, and how the paths of such pages begin."""
 
 
 def view_of(request: Request) -> View:
@@ -134,11 +104,11 @@ def formats_of(page: Page) -> Sequence[Format]:
 def steps_to(page: Page) -> Sequence[tuple[str, str]]:
     """Return the way down to a page: pairs of a place and a name."""
     here = page.path, shortened_title(page.title.text)
-    for whole, part, places in _FAMILIES:
+    for whole, part, places in FAMILIES:
         if page.path.startswith(places):
             above = [each for each in (whole, part) if each is not None and each[0] != page.path]
-            return (*above, here)
-    return (_INDEX, here)
+            return (*above, here) if above else ((page.path, whole[1]),)
+    return (INDEX, here)
 
 
 def shortened_title(title: str) -> str:

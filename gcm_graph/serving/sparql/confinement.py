@@ -81,11 +81,24 @@ def limit_memory(more: int) -> None:
     """Let the process grow by so many bytes at most, and leave no image of it behind when it breaks down."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - pathlib is not worth its import here
-            address_space, resident = map(int, statm.read().split()[:2])
+        address_space, resident = _pages()
         # Address space that is not memory, such as the unused stack, does not count.
         most = more + (address_space - resident) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def held_memory() -> int:
+    """Return how many bytes of memory the process holds; on systems other than Linux the most that it ever held."""
+    if sys.platform != "linux":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return _pages()[1] * resource.getpagesize()
+
+
+def _pages() -> tuple[int, int]:
+    """Return how many pages of address space and of memory the process has (proc_pid_statm(5))."""
+    with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - pathlib is not worth its import here
+        address_space, resident = map(int, statm.read().split()[:2])
+    return address_space, resident
 
 
 def _rules(machine: int, calls: tuple[int, ...]) -> bytes:

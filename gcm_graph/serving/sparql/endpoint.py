@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from gcm_graph.serving.fields import Pair, requested
 from gcm_graph.serving.negotiation import Offer, choose
 from gcm_graph.serving.service import pool_of, release_of, service_of
 from gcm_graph.serving.sparql import failures, formats, protocol, service_description
 from gcm_graph.serving.sparql.answers import Answer, BrokenOffError
 from gcm_graph.serving.sparql.breaking_off import break_off
-from gcm_graph.serving.sparql.pool import Query
+from gcm_graph.serving.sparql.queries import Query
+from gcm_graph.serving.sparql.watching import departed
 
 PATH = "/sparql"
 KEPT = "public, max-age=300"
 """For how long a cache may keep an answer without asking. A new release is seen that much later."""
 _OLD_VERSIONS = frozenset({"1.0", "1"})
 _NOT_KEPT = "no-store"
-_SECONDS_BETWEEN_LOOKS = 0.05
+_CLIENT_GONE = 499  # nobody reads it; the number is what logs have for it
 _STALL_SECONDS = 60.0
 _DELIVERY_SECONDS = 900.0
 _PAGE = Offer("text/html", "html")
@@ -31,42 +32,61 @@ _PAGE = Offer("text/html", "html")
 
 def routes() -> list[Route]:
     """Return the routes of the endpoint."""
-    return [Route(PATH, sparql, methods=["GET", "POST"], name="sparql")]
+    return [Route(PATH, Endpoint(), methods=["GET", "POST"], name="sparql")]
 
 
-async def sparql(request: Request) -> Response:
-    """Answer a request to the endpoint (SPARQL 1.1 Protocol §2.1, SPARQL 1.1 Service Description §2)."""
-    scope = request.scope
-    posted = request.method == "POST"
-    if posted:
-        content_type = request.headers.get("content-type")
-        asked = protocol.read_post(content_type, scope["query_string"], await request.body())
-    else:
-        asked = protocol.read_get(scope["query_string"])
-    accept = ", ".join(request.headers.getlist("accept")) or None
-    if asked.query is None:
-        return _description(request, accept, asked.formats)
-    limits = service_of(request).settings.limits
-    if len(asked.query) > limits.query_characters:
-        raise failures.too_long(len(asked.query), limits)
-    chosen = formats.choice(accept, asked.formats)
-    query = Query(asked.query, chosen, asked.default_graphs, asked.named_graphs)
-    try:
-        answer = await pool_of(request).answer(
-            query, seconds=asked.seconds, gone=partial(_disconnected, request.receive)
-        )
-    except failures.ClientGoneError:
-        return Response(status_code=499)  # nobody reads it; the number is what logs have for it
-    wanted = chosen.of(answer.kind)
-    assert wanted is not None  # noqa: S101 - without a format there is a problem
-    headers = {
-        "Content-Type": wanted.content_type,
-        "Vary": "Accept",
-        "Cache-Control": KEPT if answer.lasting and not posted else _NOT_KEPT,
-    }
-    if answer.body is not None:
-        return Response(answer.body, headers=headers)
-    return await _long(request, answer, headers)
+class Endpoint:
+    """Answers requests to the endpoint (SPARQL 1.1 Protocol §2.1, SPARQL 1.1 Service Description §2).
+
+    It is plain ASGI: what the framework does for a handler would cost a small query as much again as its answer.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request.
+
+        Raises:
+            Problem: it has no answer, or a long one that had begun cannot be completed.
+        """
+        request = Request(scope, receive)
+        posted = request.method == "POST"
+        if posted:
+            content_type = requested(scope, b"content-type")
+            asked = protocol.read_post(content_type, scope["query_string"], await request.body())
+        else:
+            asked = protocol.read_get(scope["query_string"])
+        accept = requested(scope, b"accept")
+        if asked.query is None:
+            await _description(request, accept, asked.formats)(scope, receive, send)
+            return
+        limits = service_of(request).settings.limits
+        if len(asked.query) > limits.query_characters:
+            raise failures.too_long(len(asked.query), limits)
+        chosen = formats.choice(accept, asked.formats)
+        query = Query(asked.query, chosen, asked.default_graphs, asked.named_graphs)
+        try:
+            answer = await pool_of(request).answer(query, seconds=asked.seconds, gone=partial(departed, receive))
+        except failures.ClientGoneError:
+            await Response(status_code=_CLIENT_GONE)(scope, receive, send)
+            return
+        wanted = chosen.of(answer.kind)
+        assert wanted is not None  # noqa: S101 - without a format there is a problem
+        fields = _fields(wanted.content_type, KEPT if answer.lasting and not posted else _NOT_KEPT)
+        start = {"type": "http.response.start", "status": 200, "headers": fields}
+        body = answer.body
+        if body is None and scope.get("http_version") in _OLD_VERSIONS:
+            # HTTP/1.0 has no way to tell a broken answer from a whole one, unless its length is said before.
+            body = await answer.whole()
+        await send(start)
+        if body is None and request.method != "HEAD":
+            await _deliver(answer, scope, receive, send)
+            return
+        answer.abandon()
+        await send({"type": "http.response.body", "body": body or b""})
+
+
+@lru_cache(maxsize=64)
+def _fields(content_type: str, control: str) -> tuple[Pair, ...]:
+    return (b"content-type", content_type.encode()), (b"vary", b"Accept"), (b"cache-control", control.encode())
 
 
 def _description(request: Request, accept: str | None, wanted: tuple[str, ...]) -> Response:
@@ -83,67 +103,30 @@ def _description(request: Request, accept: str | None, wanted: tuple[str, ...]) 
     return Response(body, headers={"Content-Type": chosen.content_type, "Vary": "Accept", "Cache-Control": KEPT})
 
 
-async def _disconnected(receive: Receive) -> None:
-    """Return when the client has gone."""
-    message = await receive()
-    while message["type"] != "http.disconnect":
-        # A server may repeat the end of the request instead of waiting: that must not keep the others waiting.
-        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
-        message = await receive()
+async def _deliver(answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send a long answer while it is being made, and break the connection off where it cannot be completed.
 
-
-async def _long(request: Request, answer: Answer, headers: Mapping[str, str]) -> Response:
-    """Return a response that sends a long answer while it is being made."""
-    if request.scope.get("http_version") in _OLD_VERSIONS:
-        # HTTP/1.0 has no way to tell a broken answer from a whole one, unless its length is said before.
-        return Response(await answer.whole(), headers=dict(headers))
-    return LongResponse(answer, headers)
-
-
-class LongResponse(Response):
-    """Sends an answer piece by piece, and breaks the connection off where it cannot be completed.
-
-    Args:
-        answer: the answer.
-        headers: the header fields.
+    Raises:
+        Problem: it cannot be completed. The connection has been broken off.
     """
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
-        self.status_code = 200
-        self.background = None
-        self.init_headers(headers)
-        self._answer = answer
+    async def watch() -> None:
+        await departed(receive)
+        answer.abandon()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer.
-
-        Raises:
-            Problem: it cannot be completed. The connection has been broken off.
-        """
-        watch = asyncio.create_task(self._watch(receive))
-        try:
-            async with asyncio.timeout(_DELIVERY_SECONDS):
-                await self._send(scope, send)
-        except TimeoutError as error:
-            break_off(scope)
-            raise failures.not_taken() from error
-        except BrokenOffError as error:
-            break_off(scope)
-            raise error.problem from error
-        finally:
-            watch.cancel()
-            self._answer.abandon()
-
-    async def _send(self, scope: Scope, send: Send) -> None:
-        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        if scope["method"] == "HEAD":
+    watching = asyncio.create_task(watch())
+    try:
+        async with asyncio.timeout(_DELIVERY_SECONDS):
+            async for piece in answer.pieces():
+                async with asyncio.timeout(_STALL_SECONDS):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
-            return
-        async for piece in self._answer.pieces():
-            async with asyncio.timeout(_STALL_SECONDS):
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-    async def _watch(self, receive: Receive) -> None:
-        await _disconnected(receive)
-        self._answer.abandon()
+    except TimeoutError as error:
+        break_off(scope)
+        raise failures.not_taken() from error
+    except BrokenOffError as error:
+        break_off(scope)
+        raise error.problem from error
+    finally:
+        watching.cancel()
+        answer.abandon()

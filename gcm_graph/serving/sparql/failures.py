@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.sparql import formats
-from gcm_graph.serving.sparql.syntax_errors import Failure, syntax_problem
-from gcm_graph.serving.sparql.tokens import position
+from gcm_graph.sparql_tokens import position
+from gcm_graph.syntax_errors import Failure, explained
 
 if TYPE_CHECKING:
     from gcm_graph.serving.service import Limits
@@ -67,13 +67,31 @@ def of_death(status: int, last_words: bytes, limits: Limits) -> Problem:
     )
 
 
+def syntax_problem(failure: Failure) -> Problem:
+    """Return the problem of a query that does not parse."""
+    line, column = failure.position
+    what, hint = explained(failure)
+    problem = Problem(
+        400,
+        "query-syntax",
+        "The query is not SPARQL",
+        f"Line {line}, column {column}: {what}",
+        hint=hint,
+        line=line,
+        column=column,
+    )
+    if failure.excerpt:
+        problem.members["excerpt"] = failure.excerpt
+    return problem
+
+
 def too_slow(seconds: float) -> Problem:
     """Return the problem of a query that ran longer than it may."""
     return Problem(
         504,
         "time-limit",
         "The query ran longer than it may",
-        f"It was stopped after {seconds:g} seconds.",
+        f"It was stopped after {seconds:g} second{'' if seconds == 1 else 's'}.",
         hint=f"{_NARROW} {_DUMP}",
         limit="time",
         seconds=seconds,

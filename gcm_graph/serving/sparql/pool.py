@@ -7,13 +7,11 @@ process, another one stands ready.
 from __future__ import annotations
 
 import asyncio
-import json
 import math
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from gcm_graph.namespaces import BASE, PREFIXES
@@ -21,46 +19,15 @@ from gcm_graph.release_folder import STORE, BrokenReleaseError
 from gcm_graph.serving.service import Limits
 from gcm_graph.serving.sparql import failures
 from gcm_graph.serving.sparql.answers import Answer, Running
-from gcm_graph.serving.sparql.formats import Choice, choice
+from gcm_graph.serving.sparql.queries import Query
+from gcm_graph.serving.sparql.watching import Watch
 from gcm_graph.serving.sparql.worker_process import WorkerProcess
 
-_PATIENCE_SECONDS = 0.1
-"""How long nobody looks whether the client is still there: nearly all answers are ready by then."""
+__all__ = ["Counts", "Pool", "Query"]
+
 _SECONDS_TO_REPLACE = 1.0
 """Who waits behind a query that is stopped at its limit waits that much longer, and has its turn."""
 _SECONDS_BEFORE_NEXT_START = 0.5
-_DEFAULT = choice(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query as a process gets it.
-
-    Attributes:
-        text: SPARQL 1.1; the project's prefixes need no declaration.
-        formats: what its answer is written in, by what it turns out to be.
-        default_graphs: the graphs whose merge is its default graph. With both empty, the dataset is the whole release
-            or what FROM says.
-        named_graphs: its named graphs.
-    """
-
-    text: str
-    formats: Choice = _DEFAULT
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-    def encoded(self) -> bytes:
-        """Return the query as the content of its frame: a line of JSON that says how to answer, then its text."""
-        return _manner(self.formats, self.default_graphs, self.named_graphs) + self.text.encode()
-
-
-@lru_cache(maxsize=256)
-def _manner(formats: Choice, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]) -> bytes:
-    chosen = {"solutions": formats.solutions, "boolean": formats.boolean, "graph": formats.graph}
-    record: dict[str, object] = {kind: None if each is None else each.writer for kind, each in chosen.items()}
-    if default_graphs or named_graphs:
-        record |= {"default": default_graphs, "named": named_graphs}
-    return json.dumps(record).encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +129,29 @@ class Pool:
             ClientGoneError: nobody waits for it.
         """
         limit = self._limits.seconds if seconds is None else min(seconds, self._limits.seconds)
-        worker = self._take() or await self._wait(gone)
+        watch = Watch(gone)
+        try:
+            worker = self._take()
+            while worker is None or not worker.alive:  # one may die between its turn and the question
+                worker = await self._wait(watch)
+            return await self._ask(worker, query, limit, watch)
+        finally:
+            watch.stop()
+
+    async def _ask(self, worker: WorkerProcess, query: Query, limit: float, watch: Watch) -> Answer:
+        """Return the answer of a process to a query as soon as it has begun."""
+        self._answered += 1
         running = Running(worker, query.text, limit, self._limits, self._long)
         worker.ask(query.encoded(), running)
-        watch = None if gone is None else _Watch(gone, running.abandon)
+        watch.then(running.abandon)
         try:
             return await running.head
         except asyncio.CancelledError:
             running.abandon()
             raise
         finally:
-            self._answered += 1
-            if watch is not None:
-                watch.stop()
+            # What it failed with holds this frame. Without this the two would hold each other, and the request.
+            del running
 
     def _take(self) -> WorkerProcess | None:
         """Return a process that is free, if one more query may run."""
@@ -184,7 +161,7 @@ class Pool:
         self._busy.add(worker)
         return worker
 
-    async def _wait(self, gone: Callable[[], Awaitable[None]] | None) -> WorkerProcess:
+    async def _wait(self, watch: Watch) -> WorkerProcess:
         """Wait in the queue for a process."""
         if len(self._waiting) >= self._limits.queue:
             self._refused += 1
@@ -193,7 +170,7 @@ class Pool:
         self._waiting.append(turn)
         patience = self._limits.seconds + _SECONDS_TO_REPLACE
         timer = asyncio.get_running_loop().call_later(patience, self._give_up, turn)
-        watch = None if gone is None else _Watch(gone, lambda: _fail(turn, failures.ClientGoneError()))
+        watch.then(lambda: _fail(turn, failures.ClientGoneError()))
         try:
             return await turn
         except asyncio.CancelledError:
@@ -202,8 +179,6 @@ class Pool:
             raise
         finally:
             timer.cancel()
-            if watch is not None:
-                watch.stop()
             if turn in self._waiting:
                 self._waiting.remove(turn)
 
@@ -267,36 +242,6 @@ class Pool:
         worker.ended.add_done_callback(lambda _: self._processes.discard(worker))
         if worker.alive:
             self._freed(worker)
-
-
-class _Watch:
-    """Looks whether the client is still there, from the moment on when an answer takes long.
-
-    Args:
-        gone: returns when it is not.
-        then: called in that case.
-    """
-
-    __slots__ = ("_gone", "_task", "_then", "_timer")
-
-    def __init__(self, gone: Callable[[], Awaitable[None]], then: Callable[[], None]) -> None:
-        self._gone = gone
-        self._then = then
-        self._task: asyncio.Task[None] | None = None
-        self._timer = asyncio.get_running_loop().call_later(_PATIENCE_SECONDS, self._begin)
-
-    def stop(self) -> None:
-        """Look no longer."""
-        self._timer.cancel()
-        if self._task is not None:
-            self._task.cancel()
-
-    def _begin(self) -> None:
-        self._task = asyncio.get_running_loop().create_task(self._look())
-
-    async def _look(self) -> None:
-        await self._gone()
-        self._then()
 
 
 def _fail(turn: asyncio.Future[WorkerProcess], error: Exception) -> None:

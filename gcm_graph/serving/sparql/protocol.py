@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes
 
+from gcm_graph.serving import percent
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.sparql.failures import read_only
 
@@ -14,7 +14,6 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
-_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _CHARSET = re.compile(r"""charset\s*=\s*"?([^\s";]*)"?""", re.IGNORECASE)
 _UTF_8 = frozenset({"utf-8", "utf8", "us-ascii"})
 _MOST_PARAMETERS = 200
@@ -108,17 +107,17 @@ def _parameters(encoded: bytes) -> list[tuple[str, str]]:
     """Return the parameters of a target or a form, in their order, with their percent-encoding decoded."""
     if not encoded:
         return []
-    broken = _BROKEN_ESCAPE.search(encoded)
+    broken = percent.malformed_at(encoded)
     if broken is not None:
         raise _malformed(
-            f"Byte {broken.start() + 1} of the parameters is a % that two hexadecimal digits do not follow.",
+            f"Byte {broken + 1} of the parameters is a % that two hexadecimal digits do not follow.",
             "Write a percent sign as %25.",
         )
     pairs = encoded.replace(b"+", b" ").split(b"&")
     if len(pairs) > _MOST_PARAMETERS:
         raise _malformed(f"The request has more than {_MOST_PARAMETERS} parameters.", "Send fewer.")
     split = (pair.partition(b"=") for pair in pairs if pair)
-    return [(_text(unquote_to_bytes(name)), _text(unquote_to_bytes(value))) for name, _, value in split]
+    return [(_text(percent.decoded(name)), _text(percent.decoded(value))) for name, _, value in split]
 
 
 def _text(content: bytes) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from gcm_graph.serving.sparql.tokens import ESCAPE, tokens
+from gcm_graph.sparql_tokens import ESCAPE, tokens
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "ADD", "MOVE", "COPY", "WITH"})
 """The words with which an operation of SPARQL 1.1 Update begins."""

@@ -27,10 +27,10 @@ from pyoxigraph import (
 )
 
 from gcm_graph.serving.sparql import frames
-from gcm_graph.serving.sparql.confinement import die_with, forbid_connections, limit_memory
+from gcm_graph.serving.sparql.confinement import die_with, forbid_connections, held_memory, limit_memory
 from gcm_graph.serving.sparql.outlet import Outlet, TooLargeError
 from gcm_graph.serving.sparql.refusing import RefusedError, refuse
-from gcm_graph.serving.sparql.syntax_places import find_place
+from gcm_graph.syntax_places import find_place
 
 _RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -166,7 +166,13 @@ def _graphs(iris: Sequence[str]) -> list[NamedNode]:
 
 
 def _is_large() -> bool:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _RETIRES_AT_BYTES
+    """Tell whether the process has grown large.
+
+    The most that it has ever held is known at no cost, but counts what the server held when it started this process.
+    Where that is much, it is looked up what the process holds now.
+    """
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return most > _RETIRES_AT_BYTES and held_memory() > _RETIRES_AT_BYTES
 
 
 def _serve(channel: socket.socket) -> None:

@@ -97,11 +97,16 @@ class WorkerProcess(asyncio.Protocol):
             transport.write(frames.frame(frames.QUERY, json.dumps(settings).encode()))
             await asyncio.wait_for(asyncio.shield(self._ready), _SECONDS_TO_START)
         except TimeoutError as error:
-            self.kill()
+            self._give_up()
             raise OSError("a process that answers queries did not start in time") from error
         except asyncio.CancelledError:
-            self.kill()
+            self._give_up()
             raise
+
+    def _give_up(self) -> None:
+        """End the process, for which nobody waits any more."""
+        self._ready.cancel()
+        self.kill()
 
     def ask(self, query: bytes, listener: Listener) -> None:
         """Send a query to the process; the listener is told what comes back."""
@@ -134,7 +139,8 @@ class WorkerProcess(asyncio.Protocol):
         """Tell the listener what the process said."""
         for letter, content in self._unframing.feed(data):
             if letter == frames.READY:
-                self._ready.set_result(None)
+                if not self._ready.done():
+                    self._ready.set_result(None)
             elif self._listener is not None:
                 self._tell(self._listener, letter, content)
 
@@ -162,7 +168,7 @@ class WorkerProcess(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's own signature
         """Learn that the process has ended or is about to, and find out how."""
         self.alive = False
-        if self._ready.done():
+        if self._ready.done() and not self._ready.cancelled():
             self._lost(self)
         self._reaping = asyncio.get_running_loop().create_task(self._reap())
 

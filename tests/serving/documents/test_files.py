@@ -60,6 +60,11 @@ def test_tables_name_their_description(ask):
     assert link == '</tables/csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
 
 
+def test_other_files_name_the_description_of_the_dataset(ask):
+    """A dump names what tells where it comes from."""
+    assert ask("/gcm.nq", "HEAD").fields["link"] == '</void.ttl>; rel="describedby"; type="text/turtle"'
+
+
 def test_the_date_is_that_of_the_release(ask):
     """Last-Modified is the declared date of the release, not when its files were written."""
     assert ask("/gcm.nq", "HEAD").fields["last-modified"] == "Sat, 21 Nov 2026 00:00:00 GMT"
@@ -164,6 +169,21 @@ def test_who_has_the_file_gets_no_bytes(ask, content):
     ):
         assert ask("/tables/units.csv", **fields).status == 200
     assert ask("/tables/units.csv", if_match='"x"').status == 412
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"if_unmodified_since": "Fri, 20 Nov 2026 00:00:00 GMT"}, 412),
+        ({"if_unmodified_since": "Fri, 20 Nov 2026 00:00:00 GMT", "range": "bytes=0-9"}, 412),
+        ({"if_unmodified_since": "Sat, 21 Nov 2026 00:00:00 GMT"}, 200),
+        ({"if_unmodified_since": "yesterday"}, 200),
+        ({"if_unmodified_since": "Fri, 20 Nov 2026 00:00:00 GMT", "if_match": "*"}, 200),
+    ],
+)
+def test_a_file_that_changed_since_is_refused(ask, fields, status):
+    """If-Unmodified-Since with an earlier date gets 412; If-Match stands above it (§13.1.4, §13.2.2)."""
+    assert ask("/tables/units.csv", **fields).status == status
 
 
 def test_head_has_the_fields_of_the_whole_file(ask, content):

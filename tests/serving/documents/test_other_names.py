@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 
@@ -36,6 +38,13 @@ import pytest
         ("/objective/11.ttl/", "/objective/11.ttl"),
         ("/gcm.nq/", "/gcm.nq"),
         ("/tables/units.csv/", "/tables/units.csv"),
+        ("/objective/11.TTL", "/objective/11.ttl"),
+        ("/ontology/Action", "/ontology#Action"),
+        ("/ontology%23Action", "/ontology#Action"),
+        ("/ontology%23Action.ttl", "/ontology.ttl#Action"),
+        ("/ontology/Action?format=nt", "/ontology?format=nt#Action"),
+        ("/dataset/0.1.0%23%22%C3%A9", "/dataset/0.1.0#%22%C3%A9"),
+        ("/shapes/0.1.0%23Action", "/shapes/0.1.0#Action"),
     ],
 )
 def test_another_name_leads_to_the_usual_one(ask, path, place):
@@ -60,6 +69,14 @@ def test_a_unit_with_an_iri_of_its_own_is_itself(ask, path):
         ("/tables/", "tables/units.csv"),
         ("/theme/human-right.ttl", "theme/human-rights"),
         ("/gcm", "gcm.nq"),
+        ("/gcm.rdf", "gcm.ttl"),
+        ("/gcm.nq.gz", "gcm.nq"),
+        ("/units.csv", "tables/units.csv"),
+        ("/objective/11.xml", "/objective/11.rdf"),
+        ("/objective/11.n3", "/objective/11.ttl"),
+        ("/objectives", "/objective/1"),
+        ("/themes/human-rights", "theme/human-rights"),
+        ("/objective/11/action", "/objective/11/action/a"),
     ],
 )
 def test_what_there_is_nearby_is_told(ask, path, told):
@@ -67,6 +84,15 @@ def test_what_there_is_nearby_is_told(ask, path, told):
     answer = ask(path)
     assert answer.status == 404
     assert told in answer.text
+
+
+@pytest.mark.parametrize("path", ["/objectives", "/theme/human-right", "/themes/human-rights", "/objective/11/action"])
+def test_what_is_similar_is_there(ask, path):
+    """Each address that a 404 names as similar leads to a document."""
+    similar = json.loads(ask(path).body)["similar"]
+    assert similar
+    for place in similar:
+        assert ask(place.removeprefix("https://w3id.org/gcm")).status == 303
 
 
 @pytest.mark.parametrize(
@@ -116,6 +142,9 @@ def test_a_citation_leads_to_its_unit(ask):
         answer = ask(f"/cite?q={citation}")
         assert (answer.status, answer.fields["location"]) == (303, path)
     assert ask("/cite?q=27(b)&format=bib").fields["location"] == "/objective/11/action/b?format=bib"
+    for written in ("application/ld%2Bjson", "application/ld+json", "TTL"):
+        unit = ask(ask(f"/cite?q=27(b)&format={written}").fields["location"])
+        assert unit.fields["location"] == f"/objective/11/action/b.{'ttl' if written == 'TTL' else 'jsonld'}"
     assert ask("/cite?q=27(b)&format=%0d%0a").fields["location"] == "/objective/11/action/b"
 
 

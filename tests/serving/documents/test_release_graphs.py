@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http.client import HTTPConnection
 
 import pytest
 import rdflib
@@ -70,6 +71,7 @@ def test_the_file_is_the_turtle_document(ask, release, name):
     assert answer.body == (release / f"{name}.ttl").read_bytes()
     assert f'<https://w3id.org/gcm/{name}>; rel="describes"' in answer.fields["link"]
     assert f'</{name}.jsonld>; rel="alternate"' in answer.fields["link"]
+    assert answer.fields["content-location"] == f"/{name}.ttl"
 
 
 def test_versions_resolve(ask, release):
@@ -93,12 +95,45 @@ def test_the_shapes_of_a_version_are_all_shapes(ask, release):
         assert name in ask("/shapes/0.1.0.nt").body
 
 
-def test_a_page_of_a_version_is_that_of_today(ask):
-    """The ontology and the dataset have one page each, to which their versions lead."""
-    for kind in ("ontology", "dataset"):
-        assert ask(f"/{kind}/0.1.0", accept="text/html").fields["location"] == f"/{kind}/"
-        page = ask(f"/{kind}/0.1.0/")
-        assert (page.status, page.fields["location"]) == (303, f"/{kind}/")
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("ontology", "/ontology/"),
+        ("ontology/0.1.0", "/ontology/"),
+        ("dataset", "/dataset/"),
+        ("dataset/0.1.0", "/dataset/0.1.0/"),
+        ("shapes", "/shapes/0.1.0/"),
+        ("shapes/0.1.0", "/shapes/0.1.0/"),
+        ("void", "/dataset/"),
+        ("sparql", "/query/"),
+    ],
+)
+def test_versions_and_graphs_lead_to_pages(ask, path, page):
+    """A browser is led to the page where the hash IRIs of a version or a graph have their places; links name it."""
+    thing = ask(f"/{path}", accept="text/html")
+    assert (thing.status, thing.fields["location"]) == (303, page)
+    assert f'<{page}>; rel="alternate"; type="text/html"' in thing.fields["link"]
+    assert f'<{page}>; rel="alternate"; type="text/html"' in ask(f"/{path}.nt", "HEAD").fields["link"]
+    if page != f"/{path}/":
+        shared = ask(f"/{path}/")
+        assert (shared.status, shared.fields["location"]) == (303, page)
+
+
+@pytest.mark.parametrize("page", ["ontology/", "dataset/", "dataset/0.1.0/", "shapes/0.1.0/", "query/"])
+def test_these_pages_are_there(served, page):
+    """The running server has the pages to which versions and graphs lead."""
+    connection = HTTPConnection("127.0.0.1", served.port)
+    connection.request("GET", f"/{page}")
+    with connection.getresponse() as answer:
+        assert (answer.status, answer.headers.get_content_type()) == (200, "text/html")
+    connection.close()
+
+
+def test_what_no_page_shows_is_refused_as_html(ask):
+    """The profile has no page: it is not offered as one."""
+    answer = ask("/profile", accept="text/html")
+    assert answer.status == 406
+    assert "text/html" not in ask("/profile").fields["link"]
 
 
 def test_the_well_known_address_leads_to_the_description(ask):

@@ -242,6 +242,14 @@ def test_the_sizes_add_up(ask, cache, handler) -> None:
     assert cache._metrics.kept_bytes == 3 * one
 
 
+@pytest.mark.parametrize("hosts", [[], [""], ["a", "b"], ["a", ""]])
+def test_a_request_without_one_host_is_left_to_the_edge(ask, cache, handler, hosts: list[str]) -> None:
+    """What is malformed (RFC 9112 §3.2) is not answered from what is kept, so that the edge can refuse it."""
+    ask(cache, "GET", "/a")
+    ask(cache, "GET", "/a", [("Host", host) for host in hosts], host=None)
+    assert handler.calls == 2
+
+
 def test_kept_answers_are_counted_and_logged(ask, handler) -> None:
     """A kept answer counts, and has its line where requests are logged."""
     metrics, written = Metrics(), io.StringIO()
@@ -271,6 +279,6 @@ async def _plain(cache: AnswerCache, path: str) -> None:
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",
-        "headers": [],
+        "headers": [(b"host", b"example.org")],
     }
     await cache(scope, nothing, nothing)  # type: ignore[arg-type]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import weakref
 
 import pytest
 from starlette.responses import HTMLResponse
@@ -290,3 +292,25 @@ def test_requests_are_counted(ask, build) -> None:
     counted = house.metrics._requests
     assert counted == {("GET", 200): 1, ("GET", 404): 1, ("other", 405): 5}
     assert house.metrics.in_flight == 0
+
+
+@pytest.mark.parametrize("path", ["/hello/%zz", "/fault", "/nowhere"])
+def test_a_request_that_met_a_problem_is_let_go_of_at_once(house, path: str) -> None:
+    """Nothing holds it until Python looks for circles: a server closes a connection when nothing holds its request."""
+
+    class Connection:
+        async def __call__(self, _: object = None) -> dict[str, object]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def refused() -> weakref.ref[Connection]:
+        connection = Connection()
+        scope = {"type": "http", "http_version": "1.1", "method": "GET", "path": path, "raw_path": path.encode()}
+        scope |= {"query_string": b"", "headers": [(b"host", b"a")], "root_path": ""}
+        await house.asgi(scope, connection, connection)
+        return weakref.ref(connection)
+
+    gc.disable()
+    try:
+        assert asyncio.run(refused())() is None
+    finally:
+        gc.enable()

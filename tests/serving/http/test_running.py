@@ -307,6 +307,15 @@ def test_malformed_requests_are_refused(served, sent: bytes) -> None:
     assert b"Traceback" not in answer
 
 
+@pytest.mark.parametrize("hosts", [b"", b"Host:\r\n", b"Host: a\r\nHost: b\r\n"], ids=["none", "empty", "two"])
+def test_a_request_without_one_host_is_refused(served, hosts: bytes) -> None:
+    """RFC 9112 §3.2: it is 400, for what has been asked before too; HTTP/1.0 needs none."""
+    for fields, status in ((b"Host: a\r\n", 200), (hosts, 400)):
+        sent = b"GET /robots.txt HTTP/1.1\r\n" + fields + b"Connection: close\r\n\r\n"
+        assert received(connect(served.port, sent)).startswith(b"HTTP/1.1 %d " % status)
+    assert b" 200 " in received(connect(served.port, b"GET /robots.txt HTTP/1.0\r\n\r\n"))[:20]
+
+
 def test_two_lengths_smuggle_nothing(served) -> None:
     """With a length and chunks the chunks count and the connection ends (RFC 9112 §6.1): what follows is no request."""
     sent = b"POST /health HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"

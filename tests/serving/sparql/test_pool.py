@@ -16,10 +16,11 @@ from gcm_graph.release_folder import BrokenReleaseError
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import Limits
 from gcm_graph.serving.sparql import worker_process
-from gcm_graph.serving.sparql.pool import Pool, Query
+from gcm_graph.serving.sparql.pool import Pool
+from gcm_graph.serving.sparql.queries import Query
 
 _LIMITS = Limits(seconds=2.0, queue=2)
-_RUNAWAY = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+_RUNAWAY = Query("SELECT (COUNT(*) AS ?n) {" + "".join(f"?x{n} a gcm:Action . " for n in range(9)) + "}")
 
 _WITHOUT_THE_FIRST_WALL = """
 import sys
@@ -168,3 +169,48 @@ def test_a_process_that_has_grown_gives_its_memory_back(release, monkeypatch, tm
         return lost
 
     assert asyncio.run(run()) >= 2
+
+
+def test_what_the_server_has_grown_to_is_not_held_against_a_process(release) -> None:
+    """A process that a large server has started stays: what that had in memory then is not the process's own."""
+
+    async def run() -> int:
+        grown = b"x" * (300 * 1024**2)
+        pool = Pool(release.resolve(), 1, _LIMITS)
+        await pool.start()
+        del grown
+        for _ in range(3):
+            assert (await pool.answer(Query("ASK {}"))).body is not None
+        lost = pool.counts.lost
+        await pool.stop()
+        return lost
+
+    assert asyncio.run(run()) == 0
+
+
+def test_a_process_that_dies_before_it_is_asked_costs_no_answer(release) -> None:
+    """Whoever waits for a process, and is given one that ends in the same moment, gets another one."""
+
+    async def run() -> bytes | None:
+        pool = Pool(release.resolve(), 1, _LIMITS)
+        await pool.start()
+        first = asyncio.create_task(pool.answer(Query("ASK {}")))
+        second = asyncio.create_task(pool.answer(Query("ASK { ?s ?p ?o }")))
+        await asyncio.sleep(0)
+        (worker,) = pool._busy
+        freed = worker._freed
+
+        def freed_and_ended(each: worker_process.WorkerProcess) -> None:
+            freed(each)
+            each.kill()
+            each._transport.abort()
+            each.connection_lost(None)
+            each.connection_lost = lambda _: None  # type: ignore[method-assign]
+
+        worker._freed = freed_and_ended
+        await first
+        answer = await second
+        await pool.stop()
+        return answer.body
+
+    assert asyncio.run(run()) == b'{"head":{},"boolean":true}'

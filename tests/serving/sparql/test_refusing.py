@@ -7,7 +7,7 @@ import time
 import pytest
 
 from gcm_graph.serving.sparql.refusing import RefusedError, refuse
-from gcm_graph.serving.sparql.tokens import tokens
+from gcm_graph.sparql_tokens import tokens
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from pyoxigraph import Store
 
 from gcm_graph.namespaces import PREFIXES
 from gcm_graph.serving.problems import Problem
-from gcm_graph.serving.sparql.syntax_errors import Failure, syntax_problem
-from gcm_graph.serving.sparql.syntax_places import find_place
+from gcm_graph.serving.sparql.failures import syntax_problem
+from gcm_graph.syntax_errors import Failure
+from gcm_graph.syntax_places import find_place
 
 _STORE = Store()
 
@@ -20,7 +21,7 @@ def _parse(text: str) -> object:
 def _problem(query: str) -> Problem:
     with pytest.raises(SyntaxError) as raised:
         _parse(query)
-    return syntax_problem(Failure(text=query, **find_place(query, str(raised.value), _parse)))  # type: ignore[arg-type]
+    return syntax_problem(Failure(text=query, **find_place(query, str(raised.value), _parse)))
 
 
 @pytest.mark.parametrize(

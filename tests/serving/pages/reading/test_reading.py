@@ -117,10 +117,10 @@ def test_variants_stand_at_their_places(page):
     mark = root.one("a", id_="g-at-1")
     assert mark.attributes["href"] == "#g-variant-1"
     reading = root.one("p", id_="g-variant-1")
-    assert reading.text == "v1 Office of the United Nations High Commissioner for Human Rights] OHCHR Booklet, Hub"
-    witnesses = [each.attributes["href"] for each in reading.all("a")][-2:]
+    assert reading.text == "v1 Booklet, Hub: OHCHR for Office of the United Nations High Commissioner for Human Rights"
+    witnesses = [each.attributes["href"] for each in reading.all("a")][1:3]
     assert witnesses == ["/source/guidance-booklet-objective-11/", "/source/network-hub-objective-11/"]
-    assert root.one("p", id_="paragraph-27-variant-1").text == "v1 and the] left out Hub"
+    assert root.one("p", id_="paragraph-27-variant-1").text == "v1 Hub: leaves out and the"
 
 
 def test_repairs_are_told(page):
@@ -147,25 +147,64 @@ def test_a_unit_can_be_cited_and_copied(page):
     [
         ("objective/11", "objective 11", "pp. 20–21"),
         ("objective/11/commitment/2", "para. 27 (objective 11, commitment 2)", "p. 20"),
-        ("paragraph/43/a/iii", "para. 43 (a) (iii)", "p. [34]"),
+        ("paragraph/43/a/iii", "para. 43 (a) (iii)", "p. 34"),
         ("principle/people-centred", "para. 15 (a), guiding principle “People-centred”", "p. 5"),
         ("footnote/18", "footnote 18", "p. 3"),
-        ("opening", "opening paragraph", "pp. [1–2]"),
+        ("opening", "opening paragraph", "pp. 1–2"),
     ],
 )
 def test_references_name_the_place_in_the_compact(page, path, place, pages):
-    """A reference names the unit as the United Nations cite it, and its pages: in brackets where they are inferred."""
+    """A reference names the unit as the United Nations cite it, and its pages, inferred or not."""
     found = page(f"/{path}/").one("section", aria_labelledby="cite").one("p", class_="copy").text
     resolution = "General Assembly resolution 73/195 of 19 December 2018, annex, A/RES/73/195"
     assert found == f"Global Compact for Safe, Orderly and Regular Migration, {place}, {resolution}, {pages}."
 
 
+def test_a_reference_is_not_parted_at_its_numbers(get):
+    """An abbreviation and its number, and a number and its letter, stay in one line."""
+    words = get("/objective/11/action/b/").text
+    assert "para.\N{NO-BREAK SPACE}27\N{NO-BREAK SPACE}(b)" in words
+    assert "p.\N{NO-BREAK SPACE}20" in words
+
+
+def test_inferred_pages_are_told_where_the_text_is_read(page):
+    """The margin has an inferred page in brackets, and a line above says what these mean; a printed page has none."""
+    inferred, printed = page("/paragraph/43/a/iii/"), page("/objective/11/action/b/")
+    assert inferred.one("span", class_="page").text == "p. [34]"
+    assert any("A page in brackets is inferred" in each.text for each in inferred.all("p"))
+    assert printed.one("span", class_="page").text == "p. 20"
+    assert not any("in brackets" in each.text for each in printed.all("p"))
+
+
+def test_what_may_be_damaged_is_told(page):
+    """A unit with words that look damaged says so, and that they were left; 35(c) is the one that ends with a colon."""
+    told = page("/objective/19/action/c/").one("details", class_="repair")
+    assert told.one("summary").text == "May be damaged, left as found"
+    assert "strengthening global policy discussions:" in told.text
+    assert "The item ends with a colon" in told.text
+
+
+@pytest.mark.parametrize("path", ["/objective/11/action/b/", "/paragraph/27/", "/principle/human-rights/", "/opening/"])
+def test_units_belong_to_the_contents(page, path):
+    """On the page of a unit the part of the site that is marked as current is the contents, and no other."""
+    current = page(path).one("nav", aria_label="Site").all("a", aria_current="true")
+    assert [each.text for each in current] == ["Contents"]
+
+
+def test_objectives_and_principles_lead_to_their_index_entries(page):
+    """An objective and a guiding principle lead to what the index has of them."""
+    for path in [
+        *(f"objective/{number}" for number in range(1, 24)),
+        "principle/human-rights",
+        "principle/people-centred",
+    ]:
+        assert page(f"/{path}/").all("a", href=f"/index/{path}/"), path
+
+
 def test_the_resolution_is_cited_as_itself(page):
     """A paragraph of the resolution is cited without the annex."""
     found = page("/resolution/paragraph/2/").one("section", aria_labelledby="cite").one("p", class_="copy").text
-    assert (
-        found == "General Assembly resolution 73/195 of 19 December 2018, operative paragraph 2, A/RES/73/195, p. [1]."
-    )
+    assert found == "General Assembly resolution 73/195 of 19 December 2018, operative paragraph 2, A/RES/73/195, p. 1."
 
 
 def test_each_page_says_what_other_forms_there_are(page, get):

@@ -249,3 +249,10 @@ def test_markup_in_a_label(altered, make_get):
         assert "<img" not in page.text
         assert page.text.count("</script>") == page.text.count("<script")
     assert "&lt;img src=x onerror=" in get("actor/african-union/?lang=de").main
+
+
+def test_sentences_that_follow_each_other_stay_apart(get):
+    """Between two quoted sentences stands what stands there in the text, or a sign that something is left out."""
+    words = get("instrument/2030-agenda-for-sustainable-development/").words
+    assert "responses. Migration contributes" in words
+    assert re.search(r"Global Compact\. … The\s+capacity-", get("mechanism/capacity-building-mechanism/").words)

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from gcm_graph.saved_queries import saved_queries
 from gcm_graph.serving.addresses import Addresses
-from gcm_graph.serving.pages.query_pages import prefixed_text
+from gcm_graph.serving.pages.completions import with_prefixes
 from gcm_graph.serving.problems import Problem
 
 
@@ -68,8 +68,8 @@ def test_downloads_and_editor(get):
 
 def test_prefixes_that_are_used():
     """A query that is handed on declares the prefixes that it uses and no other."""
-    assert prefixed_text("ASK { ?a a <x:y> }") == "ASK { ?a a <x:y> }"
-    text = prefixed_text("ASK { ?a skos:broader ?b }")
+    assert with_prefixes("ASK { ?a a <x:y> }") == "ASK { ?a a <x:y> }"
+    text = with_prefixes("ASK { ?a skos:broader ?b }")
     assert text.count("PREFIX") == 1
 
 
@@ -91,3 +91,10 @@ def test_refused_query_leaves_the_page(opened, make_get):
     assert "Which ten actions have the most words?" in page.words
     assert page.fields["cache-control"] == "no-store"
     assert "10 rows" in make_get(elsewhere)("query/longest-actions/").words
+
+
+def test_citations_lead_to_their_units(get):
+    """In the results of a saved query each citation leads to its unit, where it can be copied with its page."""
+    page = get("query/trade-unions/")
+    for citation, place in (("18(e)", "objective/2/action/e"), ("34(e)", "objective/18/action/e")):
+        assert f'<a href="/{place}/">{citation}</a>' in page.main

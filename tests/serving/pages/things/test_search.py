@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from gcm_graph.serving.pages.searching import Search, search
+from gcm_graph.serving.pages.finds import Search
+from gcm_graph.serving.pages.searching import search
 from gcm_graph.serving.service import ServedRelease
 
 TRADE_UNIONS = ["15(j)", "18(e)", "21(e)", "22(d)", "22(i)", "34(e)", "44"]
@@ -197,6 +198,21 @@ def test_words_are_excerpts_of_the_text(opened: ServedRelease):
                 assert found.unit.text[end:].startswith(after)
 
 
+def test_excerpts_are_parted_only_where_words_are_left_out(opened: ServedRelease):
+    """Excerpts read one after the other give the text, with one sign where words are left out and none elsewhere."""
+    for words in ("migrants", "of the", "a*", "human rights"):
+        for found in search(opened, Search(words=words), "en").shown:
+            joined = "".join(each.before + each.match + each.after for each in found.excerpts)
+            parts = [part for part in joined.split("…") if part.strip()]
+            at = 0
+            for part in parts:
+                place = found.unit.text.index(part.strip(), at)
+                assert not at or place > at + 1, (words, joined)
+                at = place + len(part.strip())
+            assert "… …" not in joined
+            assert "……" not in joined
+
+
 def test_search_is_fast(opened: ServedRelease):
     """The best of several searches takes less than 20 ms of a processor."""
     search(opened, Search(words="migrants"), "en")
@@ -206,3 +222,37 @@ def test_search_is_fast(opened: ServedRelease):
         search(opened, Search(words="best interests of the child"), "en")
         times.append(time.process_time() - begin)
     assert min(times) < 0.020
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("27(b)", "/objective/11/action/b/"),
+        ("para. 43 (a) (iii)", "/paragraph/43/a/iii/"),
+        ("15", "/paragraph/15/"),
+        ("footnote 4", "/footnote/4/"),
+        ("A/RES/73/195, para. 27 (b)", "/objective/11/action/b/"),
+    ],
+)
+def test_citation_leads_to_its_unit(get, words, place):
+    """A citation whose words stand nowhere in the text leads to the page of its unit."""
+    answer = get(f"search?q={quote(words)}")
+    assert answer.status == 303
+    assert answer.fields["location"].endswith(place)
+
+
+def test_title_stands_above_the_finds(get):
+    """A title that also stands in the text shows its unit first: 15(f) is the guiding principle of human rights."""
+    page = get("search?q=human+rights")
+    assert page.status == 200
+    first = page.main.partition('id="cited"')[2].partition("</section>")[0]
+    assert 'href="/principle/human-rights/"' in first
+    assert "15(f)" in first
+    assert 'id="cited"' not in get("search?q=trade+unions").main
+
+
+def test_citation_of_nothing(get):
+    """A citation of what is not there says what there is: paragraph 27 has actions (a) to (g)."""
+    page = get("search?q=27(z)")
+    assert page.status == 200
+    assert "Paragraph 27 has actions (a) to (g)." in page.words

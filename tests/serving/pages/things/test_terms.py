@@ -25,7 +25,7 @@ def test_class(get):
     assert "Class gcm:Action" in page.words
     assert 'href="/term/Provision/"' in page.main
     assert 'href="/objective/11/action/b/"' in page.main
-    assert re.search(r"Individuals 187 ", page.words)
+    assert re.search(r"Things of this class 187 ", page.words)
     assert "Shapes that constrain it" in page.words
     assert 'href="/shapes/0.1.0/#' in page.main
 

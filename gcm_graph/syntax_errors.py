@@ -1,4 +1,4 @@
-"""What is wrong with a query that does not parse, as a problem: the place, what stands there, and what to do."""
+"""What is wrong with a query that does not parse, for people: the place, what stands there, and what to do."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gcm_graph.namespaces import PREFIXES
-from gcm_graph.serving.problems import Problem
-from gcm_graph.serving.sparql.tokens import position
+from gcm_graph.sparql_tokens import position
 from gcm_graph.terminal import plain
 
 _DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
@@ -54,29 +53,26 @@ class Failure:
         """The token, for people."""
         return plain(self.token if len(self.token) <= _LONGEST_TOKEN else f"{self.token[:_LONGEST_TOKEN]}…")
 
+    @property
+    def position(self) -> tuple[int, int]:
+        """Line and column of the place, both counted from 1, in characters."""
+        return position(self.text, self.place)
+
+    @property
+    def excerpt(self) -> str:
+        """The line of the place; "" where it is too long to be shown."""
+        line, _ = self.position
+        shown = plain(self.text.split("\n")[line - 1].rstrip("\r"))
+        return shown if len(shown) <= _LONGEST_SHOWN else ""
+
     def follows(self, *words: str) -> bool:
         """Tell whether certain keywords stand before the token, the last one directly."""
         return tuple(each.upper() for each in self.before[-len(words) :]) == words
 
 
-def syntax_problem(failure: Failure) -> Problem:
-    """Return the problem of a query that does not parse."""
-    line, column = position(failure.text, failure.place)
-    what, hint = next(said for said in (case(failure) for case in _CASES) if said is not None)
-    problem = Problem(
-        400,
-        "query-syntax",
-        "The query is not SPARQL",
-        f"Line {line}, column {column}: {what}",
-        hint=hint,
-        line=line,
-        column=column,
-    )
-    lines = failure.text.split("\n")
-    shown = plain(lines[line - 1].rstrip("\r")) if line <= len(lines) else ""
-    if shown and len(shown) <= _LONGEST_SHOWN:
-        problem.members["excerpt"] = shown
-    return problem
+def explained(failure: Failure) -> tuple[str, str]:
+    """Return what is wrong with a query, as the rest of a sentence that begins with its place, and what to do."""
+    return next(said for said in (case(failure) for case in _CASES) if said is not None)
 
 
 _Said = tuple[str, str]

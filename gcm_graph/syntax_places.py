@@ -9,8 +9,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Iterable
+from typing import TypedDict
 
-from gcm_graph.serving.sparql.tokens import position, tokens
+from gcm_graph.sparql_tokens import position, tokens
 
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
 _MEANING = re.compile(r"Prefix not found|IRI parsing failed|(?:The|Variable|Duplicate|Invalid)[ ][^,\[\]\"]{5,100}")
@@ -24,7 +25,28 @@ Parse = Callable[[str], object]
 """Parses a query; raises SyntaxError where it is none."""
 
 
-def find_place(text: str, message: str, parse: Parse) -> dict[str, object]:
+class Place(TypedDict):
+    """Where a query stops being one, as it goes over the line between processes.
+
+    Attributes:
+        place: the offset of the first token that cannot stand where it stands; the end of the text where the query
+            ends too early.
+        kind: what kind of token it is.
+        token: that token, or its beginning; "" at the end.
+        before: the two tokens before it, or fewer.
+        missing: the brackets that are open there, as they would close.
+        meaning: what the engine said beyond syntax, or "".
+    """
+
+    place: int
+    kind: str
+    token: str
+    before: list[str]
+    missing: str
+    meaning: str
+
+
+def find_place(text: str, message: str, parse: Parse) -> Place:
     """Return where and why a query does not parse.
 
     Args:
@@ -33,9 +55,7 @@ def find_place(text: str, message: str, parse: Parse) -> dict[str, object]:
         parse: asks the engine again.
 
     Returns:
-        `place`, the offset of the first token that cannot stand where it stands (the end of the text where the query
-        ends too early); `token`, that token ("" at the end), and its `kind`; `before`, the two tokens before it;
-        `missing`, the brackets that are open there, as they would close; `meaning`, what the engine said beyond syntax.
+        The first token that cannot stand where it stands.
     """
     found = list(tokens(text))
 
