@@ -17,6 +17,10 @@ _LONGEST = 8192
 _WITHOUT_CODING = "identity"
 
 
+_OURS = frozenset({("charset", "utf-8"), ("header", "present")})
+"""The parameters that our own media types have: of text, and of CSV with a heading (RFC 4180 §3)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One representation that there is.
@@ -56,7 +60,7 @@ class _MediaRange:
             if name == "profile":
                 # A profile is a wish that a server may leave unfulfilled (RFC 6906 §3).
                 continue
-            if (name, value.lower()) != ("charset", "utf-8"):
+            if (name, value.lower()) not in _OURS:
                 return 0
             named += 1
         return named

@@ -81,7 +81,8 @@ class Endpoint:
             await _deliver(answer, scope, receive, send)
             return
         answer.abandon()
-        await send({"type": "http.response.body", "body": body or b""})
+        # What a HEAD of a long answer leaves out is more than nothing: its length is not said to be 0 (RFC 9110 §8.6).
+        await send({"type": "http.response.body", "body": body or b"", "more_body": body is None})
 
 
 @lru_cache(maxsize=64)

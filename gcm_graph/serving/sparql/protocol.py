@@ -99,7 +99,8 @@ def _asked(parameters: Sequence[tuple[str, str]]) -> Asked:
     if "query" not in values and (default_graphs or named_graphs):
         raise _malformed("The request names a dataset but has no query.", "Send it as the parameter `query`.")
     seconds = _seconds(values["timeout"]) if "timeout" in values else None
-    formats = tuple(value for name, value in parameters if name == "format" and value)
+    # A plus that was not escaped, as in application/ld+json, has become a space.
+    formats = tuple(value.lower().replace(" ", "+") for name, value in parameters if name == "format" and value)
     return Asked(values.get("query"), default_graphs, named_graphs, formats, seconds)
 
 

@@ -14,6 +14,13 @@ JSON_LD = Offer("application/ld+json", "jsonld")
 OFFERS = (HTML, TURTLE, JSON_LD)
 
 
+def test_what_we_say_of_csv_is_understood() -> None:
+    """A client that sends back our own type of CSV gets it; one whose CSV has no heading does not (RFC 4180 §3)."""
+    table = Offer("text/csv", "csv")
+    assert choose("text/csv; charset=utf-8; header=present", [table]) is table
+    assert choose("text/csv; header=absent", [table]) is None
+
+
 @pytest.mark.parametrize(
     ("accept", "name"),
     [

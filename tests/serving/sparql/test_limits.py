@@ -92,6 +92,15 @@ def test_a_long_answer_under_the_limit_is_whole(ask) -> None:
     assert len(answer.json()["results"]["bindings"]) == 3000
 
 
+def test_head_of_a_long_answer_says_nothing_of_its_length(ask, client) -> None:
+    """What HEAD does not know it leaves out; a length of 0 would be untrue (RFC 9110 §8.6)."""
+    answer = ask(_LONG)
+    head = client.head(answer.url)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == answer.headers["content-type"]
+    assert {"content-length", "etag"}.isdisjoint(head.headers)
+
+
 def _raw(narrow, request: str) -> bytes:
     with socket.create_connection(("127.0.0.1", narrow.port), timeout=30) as connection:
         connection.sendall(request.encode())

@@ -44,6 +44,7 @@ def test_format_and_timeout_are_understood() -> None:
 def test_several_formats_are_read_in_their_order() -> None:
     """SPARQLWrapper names a format twice, and leaves one empty: what is empty does not count."""
     assert read_get(b"query=x&format=tsv&format=&format=text%2Fcsv").formats == ("tsv", "text/csv")
+    assert read_get(b"query=x&format=TSV&format=application/ld+json").formats == ("tsv", "application/ld+json")
 
 
 @pytest.mark.parametrize(
