@@ -134,7 +134,7 @@ def test_a_taken_port_is_told(served, gcm, failed, release) -> None:
 
 def test_an_address_of_another_machine_is_told(gcm, failed, release) -> None:
     """An address that is not one of this machine is told the same way."""
-    failed(gcm("serve", "--host", "203.0.113.1", "--port", "0", "--release", release), 3)
+    assert "203.0.113.1" in failed(gcm("serve", "--host", "203.0.113.1", "--port", "0", "--release", release), 3)
 
 
 @pytest.mark.parametrize(
@@ -149,10 +149,10 @@ def test_a_base_url_is_an_address(gcm, url: str) -> None:
 
 def test_a_broken_release_is_told(gcm, failed, tmp_path: Path) -> None:
     """Without a release it is wrong usage; one whose store cannot be opened ends with status 3."""
-    failed(gcm("serve", "--release", tmp_path / "none"), 2)
+    assert "there is no release" in failed(gcm("serve", "--release", tmp_path / "none"), 2)
     (tmp_path / "store").mkdir()
     (tmp_path / "SHA256SUMS").touch()
-    failed(gcm("serve", "--port", "0", "--release", tmp_path), 3)
+    assert "store" in failed(gcm("serve", "--port", "0", "--release", tmp_path), 3)
 
 
 def test_it_stops_when_told_and_leaves_nothing(serve) -> None:
