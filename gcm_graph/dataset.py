@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from gcm_graph import namespaces, resources
+from gcm_graph.competency import competency_questions
 from gcm_graph.curating.alignments import read_alignments
 from gcm_graph.curating.curated import Curated, read_curated
 from gcm_graph.describing.alignments import alignment_axioms, describe_alignments, english_labels
@@ -24,6 +25,7 @@ from gcm_graph.describing.names import describe_official_names
 from gcm_graph.describing.practices import describe_practices, describe_review_rounds
 from gcm_graph.describing.provenance import declared_files, describe_provenance
 from gcm_graph.describing.queries import describe_queries
+from gcm_graph.describing.questions import describe_questions
 from gcm_graph.describing.references import describe_references
 from gcm_graph.describing.sources import describe_language_versions, describe_names_sources, describe_sources
 from gcm_graph.describing.text import describe_text
@@ -165,8 +167,10 @@ def describe(content: Content, *, sources: Path | None = None, alignments: Path 
     files = declared_files(sources or resources.sources_folder(), resources.ontology_folder(), ontology)
     empty = [graph.name for graph in (*graphs, aligned) if not len(graph)]
     provenance = describe_provenance(document, content.entries, files, resources.release_identity(), empty=empty)
+    queries = describe_queries(saved_queries())
+    describe_questions(queries, competency_questions())
     return Asserted(
-        graphs=(*graphs, aligned, provenance, describe_queries(saved_queries())),
+        graphs=(*graphs, aligned, provenance, queries),
         axioms=(*axioms, *alignment_axioms(mappings)),
     )
 

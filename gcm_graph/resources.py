@@ -1,4 +1,4 @@
-"""Find the data that the package travels with: source texts, ontology and shapes."""
+"""Find the data that the package travels with: source texts, ontology, shapes and competency questions."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def ontology_folder() -> Path:
 def shapes_folder() -> Path:
     """Return the folder of the shapes graphs."""
     return data_root() / "shapes"
+
+
+def competency_folder() -> Path:
+    """Return the folder of the competency questions, which in a checkout stand among the tests."""
+    bundled = _PACKAGE / "_data" / "competency"
+    return bundled if bundled.is_dir() else _PACKAGE.parent / "tests" / "competency"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,10 @@ def test_the_organisations_are_those_that_prose_and_citation_name(content):
         (WAN, Path("actor/united-nations-childrens-fund")),
         (TRAINING, Path("actor/office-of-the-united-nations-high-commissioner-for-human-rights")),
         (AUBP, Path("actor/african-union-border-programme")),
+        (AUBP, Path("actor/conference-on-african-ministers-in-charge-of-border-issues")),
         (AUBP, Path("actor/african-union")),
+        (AUBP, Path("actor/assembly-of-the-african-union")),
+        (AUBP, Path("actor/african-union-commission")),
     ]
 
 
