@@ -1,33 +1,39 @@
-"""Understand how people cite the Compact, and find the unit that they mean.
+"""Find the unit that a citation of the Compact means.
 
-A citation is read into what it says (`Citation`), and only then looked up among the units. Upper and lower case, white
-space, typographic quotation marks and the name of the document before it make no difference.
+A citation is read into what it says (`Citation`), and only then looked up among the units.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from gcm_graph.citation_reading import (
+    EXAMPLES,
+    FORMS,
+    LONGEST,
+    Citation,
+    CitationSyntaxError,
+    Target,
+    cited_whole,
+    parse_citation,
+)
 from gcm_graph.errors import ExitStatus, GcmError
-from gcm_graph.namespaces import BASE, slug
+from gcm_graph.namespaces import iri, slug
 from gcm_graph.units import Unit
 
-LONGEST = 200
-"""The most characters that a citation may have."""
-
-EXAMPLES = '"27(b)", "para. 43(a)(iii)", "Objective 11(b)", "principle (g)", "footnote 4", "res 2", "preamble"'
-
-
-class CitationSyntaxError(GcmError):
-    """The words do not read as a citation."""
-
-    code = "citation-syntax"
-    status = ExitStatus.USAGE
-    hint = f"Citations are written like these: {EXAMPLES}."
+__all__ = [
+    "EXAMPLES",
+    "FORMS",
+    "LONGEST",
+    "Citation",
+    "CitationSyntaxError",
+    "Target",
+    "UnknownCitationError",
+    "cited_whole",
+    "parse_citation",
+    "resolve",
+]
 
 
 class UnknownCitationError(GcmError):
@@ -36,131 +42,6 @@ class UnknownCitationError(GcmError):
     code = "citation-unknown"
     status = ExitStatus.USAGE
     hint = CitationSyntaxError.hint
-
-
-class Target(StrEnum):
-    """What a citation names. Of numbered units it is the path before the number."""
-
-    PARAGRAPH = "paragraph"
-    OBJECTIVE = "objective"
-    FOOTNOTE = "footnote"
-    PREAMBULAR_PARAGRAPH = "resolution/preamble"
-    OPERATIVE_PARAGRAPH = "resolution/paragraph"
-    OPENING = "opening"
-    PRINCIPLE = "principle"
-    SECTION = "section"
-    NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """What a citation says.
-
-    Attributes:
-        target: what it names; `NAME` where it gives only a name, of a section, objective or guiding principle.
-        number: the number it gives.
-        labels: the letters and roman numbers below the number, outermost first, without brackets.
-        commitment: the place of a commitment among those of its objective.
-        name: the slug of the name it gives.
-    """
-
-    target: Target
-    number: int | None = None
-    labels: tuple[str, ...] = ()
-    commitment: int | None = None
-    name: str = ""
-
-
-_NUMBER = "(?P<number>[0-9]{1,6})"
-_PART = r"(?:actions?|items?|sub-?para(?:graph)?)(?:\. ?| |(?=\())"
-# At most two labels, as in 43(a)(iii). Without brackets only the first letter and a roman number after it are read.
-_LABELS = (
-    rf"(?:[ ,.]*(?:{_PART})?(?:\( ?(?P<label_1>[a-z]{{1,5}}) ?\)|(?P<label_2>[a-z]))"
-    r"(?:[ ,.]*(?:\( ?(?P<label_3>[a-z]{1,5}) ?\)|(?P<label_4>[ivx]{1,5})))?)?"
-)
-_RESOLUTION = r"res(?:olution)?\.?(?: ?(?:a/res/)?73/195)?[ ,]*"
-_PARAGRAPH = r"(?:para(?:graph)?|par|§|¶)"
-_NAME = "(?P<name>[a-z][a-z ,.'&\u2019\u2010-\u2015-]{2,})"
-_SLUG = "(?P<name>[a-z0-9-]+)"
-
-_WRITTEN = (
-    (Target.PARAGRAPH, rf"(?:{_PARAGRAPH}[. ]*)?{_NUMBER}{_LABELS}"),
-    (Target.OBJECTIVE, rf"obj(?:ective)?[. ]*{_NUMBER}{_LABELS}"),
-    (Target.OBJECTIVE, rf"obj(?:ective)?[. ]*{_NUMBER}[ ,]*commitment ?(?P<commitment>[0-9]{{1,6}})"),
-    (Target.FOOTNOTE, rf"(?:footnote|note|fn)[. ]*{_NUMBER}"),
-    (Target.PREAMBULAR_PARAGRAPH, rf"(?:{_RESOLUTION})?(?:preambular {_PARAGRAPH}|pp)[. ]*{_NUMBER}"),
-    (Target.OPERATIVE_PARAGRAPH, rf"{_RESOLUTION}(?:(?:operative )?{_PARAGRAPH}|op)?[. ]*{_NUMBER}"),
-    (Target.OPERATIVE_PARAGRAPH, rf"(?:operative {_PARAGRAPH}|op)[. ]*{_NUMBER}"),
-    (Target.OPENING, "opening"),
-    (Target.PRINCIPLE, r"(?:guiding )?principle ?(?:\( ?(?P<label_1>[a-z]) ?\)|(?P<label_2>[a-z]))"),
-    (Target.PRINCIPLE, rf"(?:guiding )?principle[ :]+{_NAME}"),
-    (Target.NAME, _NAME),
-)
-_PATHS = (
-    (Target.PARAGRAPH, rf"paragraph/{_NUMBER}(?:/(?P<label_1>[a-z]{{1,5}})(?:/(?P<label_3>[a-z]{{1,5}}))?)?"),
-    (Target.OBJECTIVE, rf"objective/{_NUMBER}(?:/action/(?P<label_1>[a-z]{{1,5}}))?"),
-    (Target.OBJECTIVE, rf"objective/{_NUMBER}/commitment/(?P<commitment>[0-9]{{1,6}})"),
-    (Target.FOOTNOTE, rf"footnote/{_NUMBER}"),
-    (Target.PREAMBULAR_PARAGRAPH, rf"resolution/preamble/{_NUMBER}"),
-    (Target.OPERATIVE_PARAGRAPH, rf"resolution/paragraph/{_NUMBER}"),
-    (Target.OPENING, "opening"),
-    (Target.PRINCIPLE, rf"principle/{_SLUG}"),
-    (Target.SECTION, rf"section/{_SLUG}"),
-)
-_DOCUMENT = re.compile(
-    r"(?:a/res/73/195|gcm"
-    r"|(?:the )?(?:(?:global|marrakech) )?compact(?: for safe, orderly and regular migration| (?:for|on) migration)?)"
-    r"(?:,? ?\(?2018\)?)?(?:,? ?annex)?[ ,:;]+"
-    r"|annex[ ,:;]+"
-)
-_ACTION = re.compile(rf"action ?{_NUMBER}.*")
-
-
-def parse_citation(text: str) -> Citation:
-    """Read a citation: a reference as people write it, a path, or an IRI of a unit.
-
-    A number alone is a paragraph of the Compact, also after "A/RES/73/195"; paragraphs of the resolution itself are
-    "res 2" or "resolution, paragraph 2".
-
-    >>> parse_citation("A/RES/73/195, para 27 (b)")
-    Citation(target=<Target.PARAGRAPH: 'paragraph'>, number=27, labels=('b',), commitment=None, name='')
-
-    Args:
-        text: the citation, at most 200 characters.
-
-    Raises:
-        CitationSyntaxError: the words do not read as a citation.
-    """
-    if len(text) > LONGEST:
-        raise CitationSyntaxError(f"a citation has at most {LONGEST} characters, and this text has {len(text)}")
-    words = " ".join(text.lower().split())
-    if words.startswith((BASE, "/")):
-        return _read(words.removeprefix(BASE).strip("/"), _PATHS, text)
-    if words.startswith("(") and words.endswith(")"):
-        words = words[1:-1].strip()
-    if document := _DOCUMENT.match(words):
-        words = words[document.end() :]
-    if named := _ACTION.fullmatch(words):
-        number = named["number"]
-        raise CitationSyntaxError(
-            f"{text!r} can mean an action of objective {number} or of paragraph {number}",
-            hint=f'Write "Objective {number}(b)" or "para. {number}(b)".',
-        )
-    return _read(words.rstrip(" ,.;:"), _WRITTEN + _PATHS, text)
-
-
-def _read(words: str, forms: Sequence[tuple[Target, str]], text: str) -> Citation:
-    for target, form in forms:
-        if match := re.fullmatch(form, words):
-            found = {name: value for name, value in match.groupdict().items() if value is not None}
-            return Citation(
-                target=target,
-                number=int(found["number"]) if "number" in found else None,
-                labels=tuple(found[name] for name in sorted(found) if name.startswith("label")),
-                commitment=int(found["commitment"]) if "commitment" in found else None,
-                name=slug(found.get("name", "")),
-            )
-    raise CitationSyntaxError(f"{text!r} does not read as a citation")
 
 
 def resolve(text: str, units: Sequence[Unit]) -> Unit:
@@ -219,6 +100,10 @@ class _Units:
             folder = f"{unit.path}/commitment"
             hint = self._existing(folder, f"Objective {unit.number} has commitment")
             return self._at(f"{folder}/{citation.commitment}", text, hint)
+        if citation.objective is not None and unit.part_of != iri(f"objective/{citation.objective}"):
+            whole = self._by_iri.get(unit.part_of)
+            of = f"is of objective {whole.number}" if whole and whole.kind == "Objective" else "is of no objective"
+            raise _unknown(text, f"{unit.label} {of}.")
         for label in citation.labels:
             unit = self._part(unit, label, text)
         return unit

@@ -5,8 +5,7 @@ Oxigraph keeps Python's lock for much of the time that it loads, so that a threa
 
 from __future__ import annotations
 
-import ctypes
-import signal
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
+from gcm_graph.bound_process import die_with
 from gcm_graph.store import StoreBeingWritten
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ _LENGTH = 8
 
 _END = b"\xff" * _LENGTH
 """What stands in the place of a length after the last message: otherwise the build was given up."""
-
-_DIE_WITH_PARENT = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
 
 
 class StoreWriter(AbstractContextManager["StoreWriter"]):
@@ -44,7 +41,7 @@ class StoreWriter(AbstractContextManager["StoreWriter"]):
     def __init__(self, folder: Path) -> None:
         # -P: nothing of the folder in which the user works is imported. A session of its own: Ctrl-C ends the build,
         # and that ends the writer.
-        command = [sys.executable, "-P", "-m", __name__, str(folder)]
+        command = [sys.executable, "-P", "-m", __name__, str(folder), str(os.getpid())]
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         )
@@ -104,15 +101,9 @@ def _work(folder: Path, given: IO[bytes]) -> bool:
     return True
 
 
-def _die_with_parent() -> None:
-    """See to it that this process does not outlive a build that is killed, where the system can."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-
-
 if __name__ == "__main__":
-    _die_with_parent()
     try:
+        die_with(int(sys.argv[2]))
         sys.exit(0 if _work(Path(sys.argv[1]), sys.stdin.buffer) else 1)
     except (OSError, RuntimeError) as error:
         sys.exit(f"{error}")

@@ -9,20 +9,71 @@ from types import MappingProxyType
 
 from gcm_graph.namespaces import PREFIXES
 from gcm_graph.sparql_tokens import position
+from gcm_graph.syntax_meanings import AGGREGATES, Mistake
 from gcm_graph.terminal import plain
 
 _DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
 _LONGEST_SHOWN = 160
 _LONGEST_TOKEN = 40
-_MEANINGS: Mapping[str, str] = MappingProxyType(
+_MISTAKES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "IRI parsing failed": "What stands between < and > is no IRI. A space is written %20.",
-        "The SELECT contains a variable that is unbound": "With GROUP BY, all else in SELECT is aggregated.",
+        "IRI parsing failed": (
+            "what begins here is no IRI.",
+            "Between < and > stands an IRI; a space in it is written %20.",
+        ),
+        Mistake.BOUND_AGAIN: (
+            "{} has been used in this group, and BIND cannot give it a value any more.",
+            "Choose another name; two values are compared with FILTER.",
+        ),
+        Mistake.NAMED_TWICE: ("{} is named twice.", "Leave one of them out, or choose another name."),
+        Mistake.NAMED_AS_IN_PATTERN: (
+            "{} has its value from the pattern, and SELECT cannot give it another.",
+            "Choose another name behind AS.",
+        ),
+        Mistake.NOT_GROUPED: (
+            "{} is neither grouped nor aggregated.",
+            "Name it behind GROUP BY, or aggregate it, as in (SAMPLE(?x) AS ?one).",
+        ),
+        Mistake.ALL_GROUPED: (
+            "SELECT * cannot be grouped.",
+            "Name what is selected: variables of GROUP BY, and aggregates such as (COUNT(?x) AS ?number).",
+        ),
+        Mistake.ONLY_SELECT_GROUPS: (
+            "only SELECT is grouped.",
+            "Group in a SELECT of its own within the pattern: { SELECT … GROUP BY … }.",
+        ),
+        Mistake.NOT_AGGREGATED_HERE: (
+            "{} is an aggregate, and cannot stand here.",
+            "Aggregates stand in SELECT, HAVING and ORDER BY of a SELECT: HAVING(COUNT(?x) > 1).",
+        ),
+        Mistake.WITHOUT_A_NAME: (
+            "an expression in SELECT has no name.",
+            "Give it one: (?x + 1 AS ?more).",
+        ),
+        Mistake.ROW_OF_ANOTHER_LENGTH: (
+            "this row has not as many values as VALUES names variables.",
+            "UNDEF stands for a value that is left open.",
+        ),
+        Mistake.BLANK_NODE_OF_ANOTHER_GROUP: (
+            "{} is a blank node of another group.",
+            "A blank node belongs to one group of triples; use a variable for what several groups share.",
+        ),
     }
 )
-"""What to do about what the engine says beyond syntax."""
+"""What is wrong, with the token for {}, and what to do about it, by what was found beyond syntax."""
 _PREFIX_NOT_FOUND = "Prefix not found"
-_AGGREGATES = frozenset({"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"})
+_BEFORE_BRACKETS = re.compile(
+    r"""
+    ABS | AS | ASC | AVG | BIND | BNODE | BOUND | BY | CEIL | COALESCE | CONCAT | CONTAINS | COUNT | DATATYPE | DAY
+  | DESC | DISTINCT | ENCODE_FOR_URI | EXISTS | FILTER | FLOOR | GROUP_CONCAT | HAVING | HOURS | IF | IN | IRI | ISBLANK
+  | ISIRI | ISLITERAL | ISNUMERIC | ISURI | LANG | LANGMATCHES | LCASE | MAX | MD5 | MIN | MINUTES | MONTH | NOT | NOW
+  | RAND | REDUCED | REGEX | REPLACE | ROUND | SAMETERM | SAMPLE | SECONDS | SELECT | SHA(?:1|256|384|512) | STR
+  | STRAFTER | STRBEFORE | STRDT | STRENDS | STRLANG | STRLEN | STRSTARTS | STRUUID | SUBSTR | SUM | TIMEZONE | TZ
+  | UCASE | URI | UUID | VALUES | WHERE | YEAR
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The words that may stand before a bracket (SPARQL 1.1 Query §19.8)."""
 _OPENING: Mapping[str, str] = MappingProxyType({"}": "{", ")": "(", "]": "["})
 
 
@@ -37,7 +88,7 @@ class Failure:
         kind: what kind of token it is.
         before: the two tokens before it, or fewer.
         missing: what would close the brackets that are open there.
-        meaning: what the engine said beyond syntax, or "".
+        meaning: a `Mistake`, or what the engine said beyond syntax, or "".
     """
 
     text: str
@@ -64,6 +115,11 @@ class Failure:
         line, _ = self.position
         shown = plain(self.text.split("\n")[line - 1].rstrip("\r"))
         return shown if len(shown) <= _LONGEST_SHOWN else ""
+
+    @property
+    def calls(self) -> bool:
+        """Whether a round bracket follows the token."""
+        return self.text[self.place + len(self.token) :].lstrip().startswith("(")
 
     def follows(self, *words: str) -> bool:
         """Tell whether certain keywords stand before the token, the last one directly."""
@@ -113,8 +169,10 @@ def _in_string(failure: Failure) -> _Said | None:
 def _beyond_syntax(failure: Failure) -> _Said | None:
     if failure.meaning in {"", _PREFIX_NOT_FOUND}:
         return None
-    hint = _MEANINGS.get(failure.meaning, "Look at the part of the query that ends here.")
-    return f"{failure.meaning}.", hint
+    if failure.meaning in _MISTAKES:
+        what, hint = _MISTAKES[failure.meaning]
+        return what.replace("{}", failure.shown), hint
+    return f"{failure.meaning}.", "Look at the part of the query that ends here."
 
 
 def _at_end(failure: Failure) -> _Said | None:
@@ -129,7 +187,9 @@ def _elsewhere(failure: Failure) -> _Said:
     if failure.token in _OPENING:
         opening = _OPENING[failure.token]
         return what, f"Look whether each {failure.token} has its {opening}, and whether what it ends is complete."
-    if failure.token.upper() in _AGGREGATES:
+    if failure.kind == "word" and failure.calls and not _BEFORE_BRACKETS.fullmatch(failure.token):
+        return f"there is no function {failure.shown}.", "SPARQL 1.1 Query, section 17.4, lists what there is."
+    if failure.token.upper() in AGGREGATES:
         return what, "An expression in SELECT stands in brackets, with a name: (COUNT(?x) AS ?number)."
     if failure.follows("FILTER"):
         return what, "A condition stands in brackets: FILTER(?x = 1)."
@@ -139,11 +199,11 @@ def _elsewhere(failure: Failure) -> _Said:
 
 
 _CASES: tuple[Callable[[Failure], _Said | None], ...] = (
+    _beyond_syntax,
     _in_declaration,
     _undeclared,
     _at_beginning,
     _in_string,
-    _beyond_syntax,
     _at_end,
     _elsewhere,
 )

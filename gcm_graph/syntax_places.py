@@ -9,12 +9,15 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypedDict
 
 from gcm_graph.sparql_tokens import position, tokens
+from gcm_graph.syntax_meanings import Reading
 
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
 _MEANING = re.compile(r"Prefix not found|IRI parsing failed|(?:The|Variable|Duplicate|Invalid)[ ][^,\[\]\"]{5,100}")
+_NO_IRI = "IRI parsing failed"
 _SPACE = " " * 64
 """Longer than any keyword: what the engine tries behind the place cannot reach its end."""
 
@@ -35,7 +38,7 @@ class Place(TypedDict):
         token: that token, or its beginning; "" at the end.
         before: the two tokens before it, or fewer.
         missing: the brackets that are open there, as they would close.
-        meaning: what the engine said beyond syntax, or "".
+        meaning: a `Mistake`, or what the engine said beyond syntax, or "".
     """
 
     place: int
@@ -55,23 +58,31 @@ def find_place(text: str, message: str, parse: Parse) -> Place:
         parse: asks the engine again.
 
     Returns:
-        The first token that cannot stand where it stands.
+        The first token that cannot stand where it stands; of a mistake that the grammar does not see, the token that
+        makes it.
     """
     found = list(tokens(text))
 
     def fails(end: int) -> int:
-        return int(not _can_go_on(text[:end], parse))
+        return int(not _can_go_on(parse, text[:end]))
 
     first = bisect.bisect_left([place + len(token) for _, token, place in found], 1, key=fails)
+    told = _MEANING.search(message)
+    meaning = told[0].strip() if told else ""
+    mistake = Reading(text, found, first, partial(_said, parse), partial(_can_go_on, parse)).mistake()
+    if mistake is not None:
+        meaning, first = mistake
+    elif meaning == _NO_IRI:
+        # What is no IRI is no token either: the place is behind its end.
+        first = max((number for number in range(first) if found[number][1] == "<"), default=first)
     kind, token, place = found[first] if first < len(found) else ("end", "", len(text.rstrip()))
-    meaning = _MEANING.search(message)
     return {
         "place": place,
         "kind": kind,
         "token": token[:_LONGEST_TOKEN],
         "before": [each[:_LONGEST_TOKEN] for _, each, _ in found[max(0, first - 2) : first]],
         "missing": _missing(each for _, each, _ in found[:first]),
-        "meaning": meaning[0].strip() if meaning else "",
+        "meaning": meaning,
     }
 
 
@@ -86,12 +97,20 @@ def _missing(before: Iterable[str]) -> str:
     return "".join(reversed(still_open[-_LONGEST_TOKEN:]))
 
 
-def _can_go_on(beginning: str, parse: Parse) -> bool:
+def _can_go_on(parse: Parse, beginning: str) -> bool:
     """Tell whether a query could begin so."""
+    said = _said(parse, beginning + "\n" + _SPACE)
+    if not said:
+        return True
+    told = _POSITION.match(said)
+    line, _ = position(beginning, len(beginning))
+    return told is not None and int(told["line"]) > line and int(told["column"]) >= len(_SPACE)
+
+
+def _said(parse: Parse, text: str) -> str:
+    """Return what the engine says of a query; "" where it takes it."""
     try:
-        parse(beginning + "\n" + _SPACE)
+        parse(text)
     except SyntaxError as error:
-        told = _POSITION.match(str(error))
-        line, _ = position(beginning, len(beginning))
-        return told is not None and int(told["line"]) > line and int(told["column"]) >= len(_SPACE)
-    return True
+        return str(error)
+    return ""

@@ -14,6 +14,7 @@ from gcm_graph.citations import (
     CitationSyntaxError,
     Target,
     UnknownCitationError,
+    cited_whole,
     parse_citation,
     resolve,
 )
@@ -206,6 +207,31 @@ def test_every_label_path_and_iri_names_its_unit(labelled):
         ("Opening", "opening"),
         ("preamble", "section/preamble"),
         ("follow up and review", "section/follow-up-and-review"),
+        ("preamble 1", "resolution/preamble/1"),
+        ("first preambular paragraph of the resolution", "resolution/preamble/1"),
+        ("paragraph 2 of the resolution", "resolution/paragraph/2"),
+        ("commitment 2 of objective 11", "objective/11/commitment/2"),
+        ("the second commitment of objective 11", "objective/11/commitment/2"),
+        ("Objective 11, 2nd commitment", "objective/11/commitment/2"),
+        ("action (b) of objective 11", "objective/11/action/b"),
+        ("Objective 11 of the Global Compact", "objective/11"),
+        ("para. 27(b) of A/RES/73/195", "objective/11/action/b"),
+        ("item (b) of paragraph 27", "objective/11/action/b"),
+        ("paras. 27(b)", "objective/11/action/b"),
+        ("§§ 27(b)", "objective/11/action/b"),
+        ("para. no. 27", "paragraph/27"),
+        ("27 b)", "objective/11/action/b"),
+        ("27/b", "objective/11/action/b"),
+        ("27-b", "objective/11/action/b"),
+        ("para. 27, lit. b", "objective/11/action/b"),
+        ("“27(b)”", "objective/11/action/b"),
+        ("see para. 27(b)", "objective/11/action/b"),
+        ("cf. GCM, para. 27(b)", "objective/11/action/b"),
+        ("GA Res 73/195, para 27(b)", "objective/11/action/b"),
+        ("Resolution 73/195, annex, para. 2", "paragraph/2"),
+        ("Resolution 73/195, Objective 11", "objective/11"),
+        ("Objective 11, para. 27", "paragraph/27"),
+        ("Objective 11 (para. 27 (b))", "objective/11/action/b"),
     ],
 )
 def test_a_citation_is_understood_as_people_write_it(written, path):
@@ -234,6 +260,9 @@ def test_a_citation_is_read_into_what_it_says():
         ("15(b)", "Paragraph 15 has guiding principles (a) to (i)."),
         ("11(b)", 'Paragraph 11 has no lettered parts. Objective 11(b) is cited "27(b)".'),
         ("2(a)", "Paragraph 2 has no lettered parts."),
+        ("Objective 11, para. 37", "Paragraph 37 is of objective 21."),
+        ("Objective 11, para. 2", "Paragraph 2 is of no objective."),
+        ("third commitment of objective 11", "Objective 11 has commitments 1 to 2."),
         ("99", "The Compact has paragraphs 2 to 43."),
         ("Objective 24", "The Compact has objectives 11 to 21."),
         ("Objective 11, commitment 3", "Objective 11 has commitments 1 to 2."),
@@ -279,6 +308,30 @@ def test_what_is_no_citation_is_refused(written):
     if "objective" not in written:
         assert isinstance(caught.value, CitationSyntaxError)
     assert '"27(b)"' in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("compact", "compact"),
+        ("the Compact", "compact"),
+        ("GCM", "compact"),
+        ("(GCM, 2018)", "compact"),
+        ("the Global Compact", "compact"),
+        ("Global Compact for Safe, Orderly and Regular Migration", "compact"),
+        ("A/RES/73/195, annex", "compact"),
+        ("A/RES/73/195", "resolution"),
+        ("General Assembly resolution 73/195", "resolution"),
+        ("the resolution", "resolution"),
+        ("GCM, para. 27", None),
+        ("27(b)", None),
+        ("compacts", None),
+        ("compact " * LONGEST, None),
+    ],
+)
+def test_the_whole_is_cited_by_its_name(written, path):
+    """The names of the Compact and of the resolution, alone, cite the whole, which is no unit."""
+    assert cited_whole(written) == path
 
 
 def test_an_ambiguous_citation_is_refused():

@@ -10,8 +10,8 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -50,8 +50,7 @@ _UNCACHED = frozenset(
 """Fields with which a request is not answered from what is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """An answer as it was sent to a GET, its entity tag, and what it takes of the memory."""
 
     start: Message
@@ -83,7 +82,7 @@ class AnswerCache:
         self._limit = limit
         self._metrics = metrics
         self._log = log
-        self._kept: OrderedDict[Target, OrderedDict[Key, _Kept]] = OrderedDict()
+        self._kept: OrderedDict[Target, dict[Key, _Kept]] = OrderedDict()
         self._size = 0
         self._generation = 0
 
@@ -148,12 +147,12 @@ class AnswerCache:
         if generation != self._generation or size > self._limit // _LARGEST_PART or not _may_be_kept(start, fields):
             return
         kept = _Kept(start, {"type": "http.response.body", "body": body}, fields.get(b"etag", b""), size)
-        variants = self._kept.setdefault(target, OrderedDict())
+        variants = self._kept.setdefault(target, {})
         replaced = variants.pop(key, None)
         variants[key] = kept
         self._size += size - (replaced.size if replaced else 0)
         if len(variants) > _VARIANTS:
-            self._size -= variants.popitem(last=False)[1].size
+            self._size -= variants.pop(next(iter(variants))).size
         self._kept.move_to_end(target)
         while self._size > self._limit:
             _, dropped = self._kept.popitem(last=False)

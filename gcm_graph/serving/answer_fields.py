@@ -31,6 +31,7 @@ _OF_PAGES: tuple[Pair, ...] = (
     (b"x-frame-options", b"DENY"),
 )
 _OF_EVERY_PAGE = _ALWAYS + _OF_PAGES
+_OURS = frozenset(name for name, _ in _OF_EVERY_PAGE)
 PREFLIGHT_FIELDS: tuple[Pair, ...] = (
     (
         b"access-control-allow-headers",
@@ -47,4 +48,6 @@ def completed(pairs: Iterable[Pair]) -> list[Pair]:
     named = dict(given)
     is_page = named.get(b"content-type", b"").startswith(b"text/html")
     further = _OF_EVERY_PAGE if is_page else _ALWAYS
+    if _OURS.isdisjoint(named):
+        return [*given, *further]
     return given + [pair for pair in further if pair[0] not in named]

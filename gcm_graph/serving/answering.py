@@ -10,7 +10,8 @@ from gcm_graph.serving.answer_fields import completed
 
 _WHOLE_BYTES = 128 * 1024
 """How long a body may be that is handed over at once: it is held until the client has taken it."""
-_PART_BYTES = 64 * 1024
+_PART_BYTES = 16 * 1024
+"""The server holds a dozen of these for a client that has stopped reading."""
 _BODYLESS = frozenset({204, 304})
 
 
@@ -58,9 +59,14 @@ class Answer:
             more = not bodyless and message.get("more_body", False)
             self._ended = not more
             self.size += len(body)
-            await self._send_body(body, more=more)
+            if self._in_one_piece and not more and len(body) <= _WHOLE_BYTES:
+                # The server holds it; there is nothing to wait for.
+                await self._send({"type": "http.response.body", "body": body, "more_body": False})
+            else:
+                await self._send_body(body, more=more)
 
     async def _send_body(self, body: bytes, *, more: bool) -> None:
+        self._in_one_piece = False
         if len(body) <= _WHOLE_BYTES:
             await self._send_part(body, more=more)
             return
@@ -69,13 +75,8 @@ class Answer:
             await self._send_part(body[start:end], more=more or end < len(body))
 
     async def _send_part(self, body: bytes, *, more: bool) -> None:
-        message = {"type": "http.response.body", "body": body, "more_body": more}
-        if self._in_one_piece and not more:
-            await self._send(message)  # the server holds it; there is nothing to wait for
-            return
-        self._in_one_piece = False
         try:
             async with asyncio.timeout(self._seconds):
-                await self._send(message)
+                await self._send({"type": "http.response.body", "body": body, "more_body": more})
         except TimeoutError as error:
             raise ClientTooSlowError from error

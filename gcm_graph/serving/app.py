@@ -8,9 +8,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Router
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gcm_graph.serving import assets, documents, openapi, pages, problem_kinds, sparql, surroundings
+from gcm_graph.serving import assets, documents, openapi, pages, problem_kinds, slashes, sparql, surroundings, versions
 from gcm_graph.serving.answer_cache import AnswerCache
 from gcm_graph.serving.current import Current, StartPool
 from gcm_graph.serving.edge import Edge
@@ -19,6 +19,7 @@ from gcm_graph.serving.metrics import Metrics
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.representation import Representation
 from gcm_graph.serving.service import ServedRelease, Service
+from gcm_graph.serving.sparql.endpoint import PATH, Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,17 @@ class Application:
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all rooms, the one that is asked most first, the one that takes all paths last."""
-    return [
+    rooms = [
         *sparql.routes(),
         *surroundings.routes(),
         *problem_kinds.routes(),
         *openapi.routes(),
         *assets.routes(),
         *pages.routes(),
+        *versions.routes(),
         *documents.routes(),
     ]
+    return [*rooms[:-1], *slashes.routes(rooms), rooms[-1]]
 
 
 def prepare(release: ServedRelease) -> None:
@@ -68,6 +71,11 @@ def application(service: Service, start_pool: StartPool, log: Log) -> Applicatio
     framework.state.log = log
     rooms = routes()
     router = Router(rooms, redirect_slashes=False)
+    endpoint = Endpoint()
+
+    async def handlers(scope: Scope, receive: Receive, send: Send) -> None:
+        # The endpoint is asked more than all else together: it is not looked for among the routes.
+        await (endpoint if scope["path"] == PATH else router)(scope, receive, send)
 
     kept: AnswerCache
 
@@ -77,7 +85,7 @@ def application(service: Service, start_pool: StartPool, log: Log) -> Applicatio
 
     current = Current(service, start_pool, prepare, changed, log)
     edge = Edge(
-        Representation(router),
+        Representation(handlers),
         framework=framework,
         routes=rooms,
         service=service,

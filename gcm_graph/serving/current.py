@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +27,27 @@ StartPool = Callable[[ServedRelease], Awaitable["Pool"]]
 
 @dataclass(slots=True, eq=False)
 class _Reading:
-    """A release that is being served, its processes, how many requests are reading it, and whether none is any more."""
+    """A release that is being served, its processes, and how many requests are reading it.
+
+    Attributes:
+        replaced: whether another release has taken the place.
+        unread: set when that is so and no request reads it any more.
+    """
 
     release: ServedRelease
     pool: Pool
     requests: int = 0
+    replaced: bool = False
     unread: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __enter__(self) -> tuple[ServedRelease, Pool]:
+        self.requests += 1
+        return self.release, self.pool
+
+    def __exit__(self, *_: object) -> None:
+        self.requests -= 1
+        if self.replaced and not self.requests:
+            self.unread.set()
 
 
 class Current:
@@ -60,53 +75,63 @@ class Current:
         self._changed = changed
         self._log = log
         self._reading = _Reading(service.release, service.pool)
+        self._pause = _SECONDS_BETWEEN_LOOKS
         self._drains: dict[_Reading, asyncio.Task[None]] = {}
-        self._refused: Path | None = None
 
-    @contextmanager
-    def lease(self) -> Iterator[tuple[ServedRelease, Pool]]:
+    def lease(self) -> AbstractContextManager[tuple[ServedRelease, Pool]]:
         """Hold the release that is current, with its processes, while a request is answered."""
-        reading = self._reading
-        reading.requests += 1
-        try:
-            yield reading.release, reading.pool
-        finally:
-            reading.requests -= 1
-            if not reading.requests and reading is not self._reading:
-                reading.unread.set()
+        return self._reading
 
     async def follow(self) -> None:
         """Look every second whether another release has taken the place, until cancelled."""
         await asyncio.to_thread(self._prepare, self._reading.release)
         while True:
-            await asyncio.sleep(_SECONDS_AFTER_REFUSAL if self._refused else _SECONDS_BETWEEN_LOOKS)
+            await asyncio.sleep(self._pause)
             await self.look()
 
     async def look(self) -> None:
         """Serve the release that is in place now, if it is another one.
 
-        Of one that cannot be opened the log tells once, and the one before it goes on being served. It is tried again
-        later: it may still be on its way here.
+        Where there is none, or one that cannot be opened, the one before it goes on being served, and the log tells
+        once. It is tried again later: it may still be on its way here.
         """
-        place = _place(self._service.settings.release)
-        if place is None or place == self._reading.release.folder:
-            self._refused = None
+        self._pause = _SECONDS_BETWEEN_LOOKS
+        try:
+            place = find_release(self._service.settings.release).resolve()
+        except (GcmError, OSError) as error:
+            self._meet_trouble("release missing", error, self._service.settings.release)
+            return
+        if place == self._reading.release.folder:
+            self._be_well(place)
             return
         try:
             release = await asyncio.to_thread(open_release, place, self._service.release.addresses)
             await asyncio.to_thread(self._prepare, release)
             pool = await self._start_pool(release)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the one before it goes on
-            if place != self._refused:
-                self._log.event("release refused", level="error", reason=str(error), folder=str(place))
-            self._refused = place
+            self._meet_trouble("release refused", error, place)
+            self._pause = _SECONDS_AFTER_REFUSAL
             return
-        self._refused = None
+        self._service.trouble = ""
         old, self._reading = self._reading, _Reading(release, pool)
+        old.replaced = True
         self._service.release, self._service.pool = release, pool
         self._changed()
         self._log.event("release changed", digest=release.digest, folder=str(release.folder))
         self._drains[old] = asyncio.create_task(self._drain(old))
+
+    def _meet_trouble(self, event: str, error: Exception, folder: Path) -> None:
+        """Learn that what is in place cannot be served; tell it once."""
+        trouble = f"{event}: {folder}"
+        if trouble != self._service.trouble:
+            self._log.event(event, level="error", reason=str(error), folder=str(folder))
+        self._service.trouble = trouble
+
+    def _be_well(self, folder: Path) -> None:
+        """Learn that the release that is served is in place; tell it if it was not."""
+        if self._service.trouble:
+            self._log.event("release back in place", folder=str(folder))
+        self._service.trouble = ""
 
     async def stop(self) -> None:
         """End the processes of all releases."""
@@ -126,11 +151,3 @@ class Current:
             self._log.event("release left", requests=old.requests, digest=old.release.digest)
         await old.pool.stop()
         del self._drains[old]
-
-
-def _place(folder: Path) -> Path | None:
-    """Return the real folder of the release in a folder; None where there is none at the moment."""
-    try:
-        return find_release(folder).resolve()
-    except GcmError:
-        return None

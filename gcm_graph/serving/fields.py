@@ -28,9 +28,14 @@ class Fields:
         values = [value for each, value in self._pairs if each == name]
         return b", ".join(values) if values else None
 
+    def add(self, name: bytes, value: bytes) -> None:
+        """Give a field a value beside those that it has."""
+        self._pairs.append((name, value))
+
     def set(self, name: bytes, value: bytes) -> None:
         """Give a field a value instead of those that it has."""
-        self.remove(name)
+        if name in self.names():
+            self.remove(name)
         self._pairs.append((name, value))
 
     def set_default(self, name: bytes, value: bytes) -> None:

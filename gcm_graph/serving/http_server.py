@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from gcm_graph.serving.service import Limits
 
-_BACKLOG = 1024
+_BACKLOG = 2048
 _MARGIN_BYTES = 16_384
 
 

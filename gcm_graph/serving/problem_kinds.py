@@ -26,7 +26,7 @@ KINDS: Mapping[str, tuple[int, str]] = MappingProxyType(
         "body-too-slow": (408, "The body of the request did not arrive within the seconds in `limit`."),
         "busy": (
             503,
-            "All processes are answering queries, and the queue is full. Retry-After says when to ask again.",
+            "The processes that answer queries have more to do than they can. Retry-After says when to ask again.",
         ),
         "citation-missing": (400, "The address needs a citation: /cite?q=27(b)."),
         "citation-syntax": (404, "The words do not read as a citation such as 27(b) or Objective 11."),
@@ -45,6 +45,10 @@ KINDS: Mapping[str, tuple[int, str]] = MappingProxyType(
         "no-such-page": (404, "The document has fewer pages than that."),
         "not-acceptable": (406, "Nothing that Accept names is there. `available` and `formats` list what is."),
         "not-found": (404, "Nothing of the release stands at the address."),
+        "not-in-xml": (
+            406,
+            "A string in the answer has a character that XML 1.0 has not. Ask for another format.",
+        ),
         "not-taken": (500, "The client did not take the answer in time."),
         "nothing-to-search": (400, "Neither words nor facets were given to search for."),
         "page-number": (400, "The number of a page is a whole number from 1."),
@@ -61,6 +65,7 @@ KINDS: Mapping[str, tuple[int, str]] = MappingProxyType(
         ),
         "target-too-long": (414, "The address is longer than the server reads. Send a long query by POST."),
         "time-limit": (504, "The query ran longer than a query may."),
+        "transfer-coding": (501, "The body of the request has another transfer coding than chunked."),
         "unknown-facet-value": (400, "A facet of the search has no such value."),
         "unknown-format": (400, "There is no format of that name."),
         "unsupported-charset": (415, "The body of the request is not in UTF-8."),

@@ -110,7 +110,7 @@ class _Sending:
                 coding = b"gzip"
         if self._scope["method"] in _READS:
             tag = _entity_tag(media_type, body, coding)
-            fields.set(b"etag", tag)
+            fields.add(b"etag", tag)
             status = _condition(self._scope, tag)
             if status == _NOT_MODIFIED:
                 fields.keep(KEPT_BY_304)
@@ -125,7 +125,7 @@ class _Sending:
                 )
         if coding:
             body = await asyncio.to_thread(_compressed, body) if len(body) > _LARGE else _compressed(body)
-            fields.set(b"content-encoding", coding)
+            fields.add(b"content-encoding", coding)
         fields.set(b"content-length", b"%d" % len(body))
         return _OK, body
 

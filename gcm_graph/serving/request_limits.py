@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from starlette.types import Message, Receive, Scope
 
@@ -31,7 +32,7 @@ def check_request(scope: Scope, limits: Limits) -> str:
         The path of its target, without percent-encoding.
 
     Raises:
-        Problem: 400, 413, 414, 415 or 431: it is malformed or too large.
+        Problem: 400, 413, 414, 415, 431 or 501: it is malformed or too large, or its body is not read here.
     """
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     query: bytes = scope["query_string"]
@@ -118,6 +119,7 @@ class LimitedBody:
         return message
 
 
+@lru_cache(maxsize=64)
 def _checked_path(path: bytes) -> str:
     text = _decoded(path, "path")
     if _CONTROL.search(text) or "\\" in text:
@@ -156,6 +158,15 @@ def _check_body_fields(scope: Scope, limits: Limits) -> None:
     length = requested(scope, b"content-length")
     if length is not None and length.isdecimal() and int(length[:20]) > limits.body_bytes:
         raise _too_large(limits)
+    coding = requested(scope, b"transfer-encoding")
+    if coding is not None and coding.strip().lower() != "chunked":
+        raise Problem(
+            501,
+            "transfer-coding",
+            "The body of the request has a transfer coding that is not read here",
+            "The only transfer coding that is read is chunked (RFC 9112 §6.1).",
+            hint="Send the body in chunks, or with its Content-Length, and without another coding.",
+        )
     if (requested(scope, b"content-encoding") or "identity").strip().lower() != "identity":
         raise Problem(
             415,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import resource
 import signal
 import socket
 from contextlib import suppress
@@ -24,7 +25,9 @@ from gcm_graph.serving.sparql.pool import Pool
 if TYPE_CHECKING:
     from gcm_graph.serving.app import Application
 
-_BACKLOG = 1024
+_BACKLOG = 2048
+_OTHER_FILES = 512
+"""How many files are open besides connections, at the very most: those of stores, of long answers, of the processes."""
 _SECONDS_TO_FINISH = 25.0
 """How long requests that have begun may take to finish when the server is told to stop."""
 
@@ -59,9 +62,18 @@ def serve(settings: Settings) -> None:
         NoReleaseError: there is no release.
         BrokenReleaseError: it cannot be read.
     """
+    _allow_files(settings.limits.connections + _OTHER_FILES)
     release = open_release(find_release(settings.release), Addresses(settings.base_url))
     with listening(settings.host, settings.port) as place:
         uvloop.run(_serve(settings, release, place))
+
+
+def _allow_files(number: int) -> None:
+    """Let the process have so many files open at once, as far as the system lets it: each connection is one."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number if most == resource.RLIM_INFINITY else min(number, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def listening(host: str, port: int) -> socket.socket:

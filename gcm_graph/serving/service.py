@@ -55,8 +55,8 @@ class Limits:
     send_seconds: float = 30.0
     url_bytes: int = 16_384
     header_bytes: int = 32_768
-    header_seconds: float = 10.0
-    connections: int = 1024
+    header_seconds: float = 5.0
+    connections: int = 2048
     cache_bytes: int = 32 * MEBIBYTE
 
 
@@ -73,6 +73,7 @@ class Settings:
         limits: what one request may ask.
         log_requests: whether each request is logged.
         log_queries: whether the texts of queries are logged.
+        versions: the folder in which frozen versions stand; None where none are given out.
     """
 
     release: Path
@@ -83,6 +84,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     log_requests: bool = False
     log_queries: bool = False
+    versions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +130,15 @@ def open_release(folder: Path, addresses: Addresses) -> ServedRelease:
 class Service:
     """A running server: its settings, the release that new requests get, and the processes that answer queries on it.
 
+    Its `trouble` says why another release than the one in place is served; it is empty where that is not so.
+
     Handlers ask `release_of(request)` and `pool_of(request)`: the release may change while a request is answered.
     """
 
     settings: Settings
     release: ServedRelease
     pool: Pool
+    trouble: str = ""
 
 
 def service_of(request: Request) -> Service:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from xml.sax.saxutils import escape
 
 from pyoxigraph import DefaultGraph, NamedNode
@@ -10,9 +11,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from gcm_graph import resources
+from gcm_graph.documentation import documentation
 from gcm_graph.namespaces import BASE, PREFIXES
 from gcm_graph.serving.metrics import CONTENT_TYPE, Metrics
-from gcm_graph.serving.service import ServedRelease, pool_of, release_of
+from gcm_graph.serving.service import ServedRelease, pool_of, release_of, service_of
 
 _UNKEPT = {"Cache-Control": "no-store"}
 _KEPT = {"Cache-Control": "public, max-age=3600"}
@@ -21,9 +23,13 @@ _LABEL = NamedNode(f"{PREFIXES['skos']}prefLabel")
 
 
 async def health(request: Request) -> Response:
-    """Say that requests are being answered, and from which release."""
-    release = release_of(request)
-    record = {"status": "ok", "release": release.digest, "version": resources.release_identity().version}
+    """Say that requests are being answered, from which release, and whether that is the one in place."""
+    record = {
+        "status": "ok",
+        "release": release_of(request).digest,
+        "version": resources.release_identity().version,
+        "in_place": not service_of(request).trouble,
+    }
     return JSONResponse(record, headers=_UNKEPT)
 
 
@@ -47,11 +53,13 @@ async def robots(request: Request) -> Response:
 
 
 async def sitemap(request: Request) -> Response:
-    """List the pages of the text and of all that has a name (sitemaps.org protocol 0.9)."""
+    """List the pages of the documentation, of the text and of all that has a name (sitemaps.org protocol 0.9)."""
     release = release_of(request)
     base = release.addresses.base_url
     text = [unit.path for unit in release.units]
-    paths = ["", *(f"{path}/" for path in (*text, *sorted(_named(release) - set(text))))][:_LONGEST_SITEMAP]
+    guides = [page.place for page in (await asyncio.to_thread(documentation)).pages.values()]
+    things = (f"{path}/" for path in (*text, *sorted(_named(release) - set(text))))
+    paths = ["", "docs/", *guides, *things][:_LONGEST_SITEMAP]
     places = (release.addresses.location(path) if base else release.addresses.canonical(path) for path in paths)
     lines = [f"<url><loc>{escape(place)}</loc></url>" for place in places]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

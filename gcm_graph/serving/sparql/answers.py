@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
 from gcm_graph.serving.problems import Problem
@@ -13,6 +13,7 @@ from gcm_graph.serving.sparql.spool import Spool
 
 if TYPE_CHECKING:
     from gcm_graph.serving.service import Limits
+    from gcm_graph.serving.sparql.queries import Query
     from gcm_graph.serving.sparql.worker_process import WorkerProcess
 
 KINDS: dict[bytes, Kind] = {frames.SOLUTIONS: "solutions", frames.BOOLEAN: "boolean", frames.GRAPH: "graph"}
@@ -86,29 +87,43 @@ class Answer:
 
 
 class Running:
-    """A query that a process is answering.
+    """A query that waits for a process, or that a process is answering.
 
     Args:
-        worker: the process.
-        text: the query.
+        query: the query.
         seconds: how long it may run.
         limits: the other limits under which it runs.
         long: the queries whose long answers are on their way to clients.
+
+    Attributes:
+        head: its answer, from the moment on when that has begun.
     """
 
-    def __init__(self, worker: WorkerProcess, text: str, seconds: float, limits: Limits, long: set[Running]) -> None:
-        loop = asyncio.get_running_loop()
-        self.head: asyncio.Future[Answer] = loop.create_future()
-        self._worker = worker
-        self._text = text
+    def __init__(self, query: Query, seconds: float, limits: Limits, long: set[Running]) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.head: asyncio.Future[Answer] = self._loop.create_future()
+        self._query = query
+        self._worker: WorkerProcess | None = None
         self._seconds = seconds
         self._limits = limits
         self._long = long
-        self._timer = loop.call_later(seconds, self._too_slow)
+        self._timer: asyncio.TimerHandle | None = None
         self._over = False
         self._broken: Problem | None = None
         self._spool: Spool | None = None
         self._more: asyncio.Event | None = None
+
+    def wait(self, seconds: float, problem: Callable[[], Problem]) -> None:
+        """Wait so long for a process; then this is the problem."""
+        self._timer = self._loop.call_later(seconds, lambda: self._fail(problem()))
+
+    def start(self, worker: WorkerProcess) -> None:
+        """Have a process answer the query. From now on its time counts."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._worker = worker
+        self._timer = self._loop.call_later(self._seconds, self._too_slow)
+        worker.ask(self._query.encoded(), self)
 
     def whole(self, what: bytes, body: bytes) -> None:
         """Take a whole answer."""
@@ -119,8 +134,8 @@ class Running:
     def begun(self, what: bytes) -> None:
         """Learn that a long answer has begun."""
         if len(self._long) >= _MOST_LONG_ANSWERS:
-            self._worker.kill()
-            self._fail(failures.busy(_SECONDS_UNTIL_ROOM))
+            self._kill()
+            self._fail(failures.too_many_long(_SECONDS_UNTIL_ROOM))
             return
         self._long.add(self)
         self._spool = Spool()
@@ -141,7 +156,7 @@ class Running:
 
     def problem(self, content: bytes) -> None:
         """Learn why there is no answer, or no more of it."""
-        self._fail(failures.of_message(content, self._text, self._limits))
+        self._fail(failures.of_message(content, self._query.text, self._limits))
 
     def died(self, status: int, last_words: bytes) -> None:
         """Learn that the process has died."""
@@ -150,7 +165,7 @@ class Running:
     def abandon(self) -> None:
         """Stop the query: nobody waits for its answer."""
         if not self._over:
-            self._worker.kill()
+            self._kill()
             self._finish()
         if not self.head.done():
             self.head.set_exception(failures.ClientGoneError())
@@ -175,8 +190,12 @@ class Running:
                 self._more.clear()
                 await self._more.wait()
 
+    def _kill(self) -> None:
+        if self._worker is not None:
+            self._worker.kill()
+
     def _too_slow(self) -> None:
-        self._worker.kill()
+        self._kill()
         self._fail(failures.too_slow(self._seconds))
 
     def _fail(self, problem: Problem) -> None:
@@ -190,7 +209,8 @@ class Running:
 
     def _finish(self) -> None:
         self._over = True
-        self._timer.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         if self._more is not None:
             self._more.set()
 

@@ -14,7 +14,8 @@ import signal
 import struct
 import sys
 
-_PR_SET_PDEATHSIG = 1
+from gcm_graph.bound_process import control_process
+
 _PR_SET_SECCOMP = 22
 _PR_SET_NO_NEW_PRIVS = 38
 _SECCOMP_MODE_FILTER = 2
@@ -45,15 +46,10 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
 
 
-def die_with(parent: int) -> None:
-    """See to it that the process does not outlive another one, whichever way that ends."""
-    # The server decides when its processes end: what a terminal sends to all of them is for the server alone.
+def leave_signals_to_the_server() -> None:
+    """Ignore what a terminal sends to all processes: the server decides when those that it started end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if sys.platform == "linux":
-        _control(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before we could ask
-        sys.exit()
 
 
 def forbid_connections() -> None:
@@ -123,12 +119,8 @@ def _instruction(code: int, value: int, *, then: int = 0, otherwise: int = 0) ->
 
 
 def _control(option: int, *arguments: object) -> None:
-    """Call prctl(2).
-
-    Raises:
-        ConfinementError: it fails.
-    """
-    library = ctypes.CDLL(None, use_errno=True)
-    if library.prctl(option, *arguments, *(0,) * (4 - len(arguments))) != 0:
-        message = f"a process could not give up its rights: {os.strerror(ctypes.get_errno())}"
-        raise ConfinementError(message)
+    try:
+        control_process(option, *arguments)
+    except OSError as error:
+        message = f"a process could not give up its rights: {error.strerror}"
+        raise ConfinementError(message) from error

@@ -12,10 +12,11 @@ from starlette.types import Receive, Scope, Send
 
 from gcm_graph.serving.fields import Pair, requested
 from gcm_graph.serving.negotiation import Offer, choose
-from gcm_graph.serving.service import pool_of, release_of, service_of
+from gcm_graph.serving.service import POOL, release_of, service_of
 from gcm_graph.serving.sparql import failures, formats, protocol, service_description
 from gcm_graph.serving.sparql.answers import Answer, BrokenOffError
 from gcm_graph.serving.sparql.breaking_off import break_off
+from gcm_graph.serving.sparql.pool import Pool
 from gcm_graph.serving.sparql.queries import Query
 from gcm_graph.serving.sparql.watching import departed
 
@@ -47,24 +48,23 @@ class Endpoint:
         Raises:
             Problem: it has no answer, or a long one that had begun cannot be completed.
         """
-        request = Request(scope, receive)
-        posted = request.method == "POST"
+        posted = scope["method"] == "POST"
         if posted:
             content_type = requested(scope, b"content-type")
-            asked = protocol.read_post(content_type, scope["query_string"], await request.body())
+            asked = protocol.read_post(content_type, scope["query_string"], await Request(scope, receive).body())
         else:
             asked = protocol.read_get(scope["query_string"])
         accept = requested(scope, b"accept")
         if asked.query is None:
-            await _description(request, accept, asked.formats)(scope, receive, send)
+            await _description(Request(scope), accept, asked.formats)(scope, receive, send)
             return
-        limits = service_of(request).settings.limits
-        if len(asked.query) > limits.query_characters:
-            raise failures.too_long(len(asked.query), limits)
+        pool: Pool = scope[POOL]
+        if len(asked.query) > pool.limits.query_characters:
+            raise failures.too_long(len(asked.query), pool.limits)
         chosen = formats.choice(accept, asked.formats)
         query = Query(asked.query, chosen, asked.default_graphs, asked.named_graphs)
         try:
-            answer = await pool_of(request).answer(query, seconds=asked.seconds, gone=partial(departed, receive))
+            answer = await pool.answer(query, seconds=asked.seconds, gone=partial(departed, receive))
         except failures.ClientGoneError:
             await Response(status_code=_CLIENT_GONE)(scope, receive, send)
             return
@@ -77,7 +77,7 @@ class Endpoint:
             # HTTP/1.0 has no way to tell a broken answer from a whole one, unless its length is said before.
             body = await answer.whole()
         await send(start)
-        if body is None and request.method != "HEAD":
+        if body is None and scope["method"] != "HEAD":
             await _deliver(answer, scope, receive, send)
             return
         answer.abandon()

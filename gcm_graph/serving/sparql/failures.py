@@ -38,6 +38,7 @@ def of_message(content: bytes, text: str, limits: Limits) -> Problem:
         "service": lambda: _service(text, told["place"]),
         "update": lambda: _update(text, told["word"], told["place"]),
         "unacceptable": lambda: formats.unacceptable(told["kind"]),
+        "not-in-xml": lambda: formats.not_in_xml(told["kind"]),
         "dataset": lambda: _bad_dataset(told["message"]),
         "too-large": lambda: too_large(limits),
         "memory": lambda: out_of_memory(limits),
@@ -138,17 +139,40 @@ def too_long(characters: int, limits: Limits) -> Problem:
 
 
 def busy(retry_after: int) -> Problem:
-    """Return the problem of a query that came while too many others waited or ran.
+    """Return the problem of a query that came while too many others waited.
 
     Args:
         retry_after: after how many seconds it is worth trying again (RFC 9110 §10.2.3).
     """
+    return _busy("All processes that answer queries are busy, and as many queries wait as may.", retry_after)
+
+
+def waited_in_vain(seconds: float, retry_after: int) -> Problem:
+    """Return the problem of a query whose turn did not come in time.
+
+    Args:
+        seconds: how long it waited.
+        retry_after: after how many seconds it is worth trying again.
+    """
+    return _busy(f"None of the processes that answer queries became free within {seconds:g} seconds.", retry_after)
+
+
+def too_many_long(retry_after: int) -> Problem:
+    """Return the problem of a query with a long answer, while as many long answers as may are on their way.
+
+    Args:
+        retry_after: after how many seconds it is worth trying again.
+    """
+    return _busy("The answer is long, and as many long answers as may are on their way to other clients.", retry_after)
+
+
+def _busy(detail: str, retry_after: int) -> Problem:
     return Problem(
         503,
         "busy",
-        "Too many queries are waiting",
-        "All processes that answer queries are busy, and as many queries wait as may.",
-        hint=f"Try again in {retry_after} seconds.",
+        "The server is busy",
+        detail,
+        hint=f"Try again in {retry_after} second{'' if retry_after == 1 else 's'}.",
         headers={"Retry-After": str(retry_after)},
         limit="concurrency",
     )

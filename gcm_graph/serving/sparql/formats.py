@@ -7,7 +7,7 @@ form for it. Graphs: the RDF formats.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -19,7 +19,7 @@ Kind: TypeAlias = Literal["solutions", "boolean", "graph"]
 """What the answer to a query is: rows (SELECT), yes or no (ASK), triples (CONSTRUCT and DESCRIBE)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Format:
     """A format of answers.
 
@@ -78,6 +78,9 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = MappingProxyType(
 """What each kind of answer can be written in, the server's own preference first."""
 
 
+_RELATED: Mapping[str, str] = MappingProxyType({"json": "jsonld", "xml": "rdf", "jsonld": "json", "rdf": "xml"})
+"""Results and graphs in the same notation."""
+
 _OTHER_NAMES_FOR_GRAPHS: Mapping[str, str] = MappingProxyType(
     {"json": "jsonld", "json-ld": "jsonld", "n3": "ttl", "rdf+xml": "rdf", "turtle": "ttl", "xml": "rdf"}
 )
@@ -117,7 +120,7 @@ def choice(accept: str | None, wanted: tuple[str, ...] = ()) -> Choice:
             return named
     if wanted:
         raise _unknown(wanted[0])
-    chosen = Choice(*(_preferred(accept, FORMATS[kind]) for kind in FORMATS))
+    chosen = _completed(Choice(*(_preferred(accept, FORMATS[kind]) for kind in FORMATS)))
     if chosen == Choice(None, None, None):
         raise not_acceptable([each.offer for formats in FORMATS.values() for each in formats])
     return chosen
@@ -134,9 +137,42 @@ def _preferred(accept: str | None, formats: tuple[Format, ...]) -> Format | None
     return next((each for each in formats if each.offer is offer), None)
 
 
+def _completed(chosen: Choice) -> Choice:
+    """Return the formats that a client gets where it accepts those of results only, or those of graphs only.
+
+    Clients such as rdflib send the same Accept field whatever they ask, and go by the Content-Type of the answer. They
+    get what is written in the same notation: JSON or XML. Where nothing is acceptable a server may send what it has
+    instead of 406 (RFC 9110 §12.4.1).
+    """
+    results = chosen.solutions or chosen.boolean
+    if results is not None and chosen.graph is None:
+        return replace(chosen, graph=_related(results, "graph"))
+    if results is None and chosen.graph is not None:
+        return replace(chosen, solutions=_related(chosen.graph, "solutions"), boolean=_related(chosen.graph, "boolean"))
+    return chosen
+
+
+def _related(form: Format, kind: Kind) -> Format | None:
+    return next((each for each in FORMATS[kind] if each.writer == _RELATED.get(form.writer)), None)
+
+
 def unacceptable(kind: Kind) -> Problem:
     """Return the problem of a client that takes no format in which an answer of this kind can be written."""
     return not_acceptable([each.offer for each in FORMATS[kind]])
+
+
+def not_in_xml(kind: Kind) -> Problem:
+    """Return the problem of an answer that XML 1.0 cannot hold, with the formats that can."""
+    others = [each.offer for each in FORMATS[kind] if each.writer not in {"xml", "rdf"}]
+    return Problem(
+        406,
+        "not-in-xml",
+        "The answer cannot be written in XML",
+        "A string in the answer has a character that XML 1.0 does not have, such as U+0001.",
+        hint=f"Ask for {others[0].media_type}, or leave the character out with REPLACE.",
+        available=list(dict.fromkeys(each.media_type for each in others)),
+        formats=list(dict.fromkeys(each.name for each in others)),
+    )
 
 
 def _unknown(wanted: str) -> Problem:

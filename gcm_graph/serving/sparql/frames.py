@@ -47,6 +47,11 @@ class Unframing:
     def feed(self, received: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Return the letters and the contents of all frames that are complete now."""
         held = self._held
+        if not held and len(received) >= _HEAD.size:
+            letter, length = _HEAD.unpack_from(received)
+            if len(received) == _HEAD.size + length:  # as nearly always
+                yield letter, received[_HEAD.size :]
+                return
         held += received
         start = 0
         while len(held) - start >= _HEAD.size:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from gcm_graph.namespaces import BASE, PREFIXES
 from gcm_graph.release_folder import STORE, BrokenReleaseError
+from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import Limits
 from gcm_graph.serving.sparql import failures
 from gcm_graph.serving.sparql.answers import Answer, Running
@@ -56,10 +57,13 @@ class Pool:
         folder: the folder of the release.
         workers: how many queries run at once.
         limits: what one query may take.
+
+    Attributes:
+        limits: what one query may take.
     """
 
     def __init__(self, folder: Path, workers: int, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = limits
         self._workers = workers
         self._settings = {
             "store": str(folder / STORE),
@@ -68,10 +72,11 @@ class Pool:
             "worker_bytes": limits.worker_bytes,
             "result_bytes": limits.result_bytes,
         }
-        self._idle: deque[WorkerProcess] = deque()
+        self._idle: list[WorkerProcess] = []
+        """Processes that are free; the one that was asked last, whose memory is at hand, is asked next."""
         self._processes: set[WorkerProcess] = set()
         self._busy: set[WorkerProcess] = set()
-        self._waiting: deque[asyncio.Future[WorkerProcess]] = deque()
+        self._waiting: OrderedDict[Running, None] = OrderedDict()
         self._starts: set[asyncio.Task[None]] = set()
         self._long: set[Running] = set()
         self._answered = 0
@@ -102,7 +107,7 @@ class Pool:
         """Answer what has been asked, then end all processes."""
         self._quiet.clear()
         with suppress(TimeoutError):
-            async with asyncio.timeout(self._limits.seconds + 1):
+            async with asyncio.timeout(self.limits.seconds + 1):
                 if self._busy or self._waiting:
                     await self._quiet.wait()
         self._stopped = True
@@ -128,21 +133,10 @@ class Pool:
             Problem: there is no answer.
             ClientGoneError: nobody waits for it.
         """
-        limit = self._limits.seconds if seconds is None else min(seconds, self._limits.seconds)
+        limit = self.limits.seconds if seconds is None else min(seconds, self.limits.seconds)
+        running = Running(query, limit, self.limits, self._long)
+        self._place(running)
         watch = Watch(gone)
-        try:
-            worker = self._take()
-            while worker is None or not worker.alive:  # one may die between its turn and the question
-                worker = await self._wait(watch)
-            return await self._ask(worker, query, limit, watch)
-        finally:
-            watch.stop()
-
-    async def _ask(self, worker: WorkerProcess, query: Query, limit: float, watch: Watch) -> Answer:
-        """Return the answer of a process to a query as soon as it has begun."""
-        self._answered += 1
-        running = Running(worker, query.text, limit, self._limits, self._long)
-        worker.ask(query.encoded(), running)
         watch.then(running.abandon)
         try:
             return await running.head
@@ -150,59 +144,52 @@ class Pool:
             running.abandon()
             raise
         finally:
+            watch.stop()
+            self._waiting.pop(running, None)
             # What it failed with holds this frame. Without this the two would hold each other, and the request.
             del running
 
-    def _take(self) -> WorkerProcess | None:
-        """Return a process that is free, if one more query may run."""
-        if self._waiting or not self._idle or len(self._busy) >= self._workers:
-            return None
-        worker = self._idle.popleft()
-        self._busy.add(worker)
-        return worker
-
-    async def _wait(self, watch: Watch) -> WorkerProcess:
-        """Wait in the queue for a process."""
-        if len(self._waiting) >= self._limits.queue:
+    def _place(self, running: Running) -> None:
+        """Give a query to a process that is free, or let it wait for one."""
+        if self._has_room():
+            self._start(running)
+        elif len(self._waiting) < self.limits.queue:
+            self._waiting[running] = None
+            running.wait(self.limits.seconds + _SECONDS_TO_REPLACE, self._turn_did_not_come)
+        else:
             self._refused += 1
             raise failures.busy(self._retry_after())
-        turn: asyncio.Future[WorkerProcess] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        patience = self._limits.seconds + _SECONDS_TO_REPLACE
-        timer = asyncio.get_running_loop().call_later(patience, self._give_up, turn)
-        watch.then(lambda: _fail(turn, failures.ClientGoneError()))
-        try:
-            return await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._freed(turn.result())
-            raise
-        finally:
-            timer.cancel()
-            if turn in self._waiting:
-                self._waiting.remove(turn)
 
-    def _give_up(self, turn: asyncio.Future[WorkerProcess]) -> None:
+    def _has_room(self) -> bool:
+        """Tell whether a process is free and one more query may run."""
+        return bool(self._idle) and len(self._busy) < self._workers
+
+    def _start(self, running: Running) -> None:
+        worker = self._idle.pop()
+        self._busy.add(worker)
+        self._answered += 1
+        running.start(worker)
+
+    def _turn_did_not_come(self) -> Problem:
         self._refused += 1
-        _fail(turn, failures.busy(self._retry_after()))
+        return failures.waited_in_vain(self.limits.seconds + _SECONDS_TO_REPLACE, self._retry_after())
 
     def _retry_after(self) -> int:
         """Return after how many seconds some of those who wait will have been served."""
-        return max(1, math.ceil(self._limits.seconds / 4))
+        return max(1, math.ceil(self.limits.seconds / 4))
 
     def _freed(self, worker: WorkerProcess) -> None:
         """Take back a process that has answered, or that is new."""
-        self._busy.discard(worker)
-        self._idle.append(worker)
-        self._serve_waiting()
+        if worker.alive:  # one that has ended is replaced as soon as that is known
+            self._busy.discard(worker)
+            self._idle.append(worker)
+            self._serve_waiting()
 
     def _serve_waiting(self) -> None:
-        while self._waiting and self._idle and len(self._busy) < self._workers:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                worker = self._idle.popleft()
-                self._busy.add(worker)
-                turn.set_result(worker)
+        while self._waiting and self._has_room():
+            running, _ = self._waiting.popitem(last=False)
+            if not running.head.done():  # otherwise nobody waits for it any more
+                self._start(running)
         if not self._busy and not self._waiting:
             self._quiet.set()
 
@@ -240,10 +227,4 @@ class Pool:
             self._processes.discard(worker)
             raise
         worker.ended.add_done_callback(lambda _: self._processes.discard(worker))
-        if worker.alive:
-            self._freed(worker)
-
-
-def _fail(turn: asyncio.Future[WorkerProcess], error: Exception) -> None:
-    if not turn.done():
-        turn.set_exception(error)
+        self._freed(worker)

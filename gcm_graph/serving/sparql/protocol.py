@@ -83,6 +83,8 @@ def read_post(content_type: str | None, query_string: bytes, body: bytes) -> Ask
 
 def _asked(parameters: Sequence[tuple[str, str]]) -> Asked:
     names = [name for name, _ in parameters]
+    if names == ["query"]:
+        return Asked(parameters[0][1])
     if "update" in names:
         raise read_only("The request has the parameter `update`.")
     if not _OF_UPDATES.isdisjoint(names):

@@ -26,10 +26,17 @@ from pyoxigraph import (
     serialize,
 )
 
+from gcm_graph.bound_process import die_with
 from gcm_graph.serving.sparql import frames
-from gcm_graph.serving.sparql.confinement import die_with, forbid_connections, held_memory, limit_memory
+from gcm_graph.serving.sparql.confinement import (
+    forbid_connections,
+    held_memory,
+    leave_signals_to_the_server,
+    limit_memory,
+)
 from gcm_graph.serving.sparql.outlet import Outlet, TooLargeError
 from gcm_graph.serving.sparql.refusing import RefusedError, refuse
+from gcm_graph.serving.sparql.xml_outlet import NotInXmlError, XmlOutlet
 from gcm_graph.syntax_places import find_place
 
 _RESULTS = {
@@ -47,6 +54,7 @@ _GRAPHS = {
     "trig": RdfFormat.TRIG,
 }
 _PREFIXED = frozenset({"ttl", "rdf", "trig"})
+_IN_XML = frozenset({"xml", "rdf"})
 _STACK_BYTES = 256 * 1024 * 1024
 """Enough for the deepest nesting that a query of the longest length can have; of it only what is used is memory."""
 _RETIRES_AT_BYTES = 256 * 1024 * 1024
@@ -99,6 +107,8 @@ class Worker:
             problem = {"code": "too-large"}
         except _UnacceptableError as error:
             problem = {"code": "unacceptable", "kind": str(error)}
+        except NotInXmlError:
+            problem = {"code": "not-in-xml", "kind": "graph" if outlet.kind == frames.GRAPH else "solutions"}
         except _DatasetError as error:
             problem = {"code": "dataset", "message": str(error)}
         except SyntaxError as error:
@@ -128,21 +138,20 @@ class Worker:
     def _write(self, text: str, manner: Manner, outlet: Outlet) -> None:
         outlet.lasting = refuse(text)
         results = self._results(text, manner)
-        output = cast("IO[bytes]", outlet)
         if isinstance(results, QueryTriples):
             name = _acceptable(manner["graph"], "graph")
             outlet.kind = frames.GRAPH
             prefixes = self._prefixes if name in _PREFIXED else None
             outlet.has_prefixes = name in _PREFIXED
-            serialize(results, output, format=_GRAPHS[name], prefixes=prefixes)
+            serialize(results, _file(outlet, name), format=_GRAPHS[name], prefixes=prefixes)
         elif isinstance(results, QuerySolutions):
             name = _acceptable(manner["solutions"], "solutions")
             outlet.kind = frames.SOLUTIONS
-            results.serialize(output, format=_RESULTS[name])
+            results.serialize(_file(outlet, name), format=_RESULTS[name])
         else:
             name = _acceptable(manner["boolean"], "boolean")
             outlet.kind = frames.BOOLEAN
-            results.serialize(output, format=_RESULTS[name])
+            results.serialize(_file(outlet, name), format=_RESULTS[name])
 
 
 @lru_cache(maxsize=256)
@@ -156,6 +165,11 @@ def _acceptable(name: str | None, kind: str) -> str:
     if name is None:
         raise _UnacceptableError(kind)
     return name
+
+
+def _file(outlet: Outlet, name: str) -> IO[bytes]:
+    """Return the file into which the engine writes an answer in some format."""
+    return cast("IO[bytes]", XmlOutlet(outlet) if name in _IN_XML else outlet)
 
 
 def _graphs(iris: Sequence[str]) -> list[NamedNode]:
@@ -190,6 +204,7 @@ def _serve(channel: socket.socket) -> None:
 
 def main(descriptor: str, parent: str) -> None:
     """Answer the queries that come over a socket, until it is closed or the server has ended."""
+    leave_signals_to_the_server()
     die_with(int(parent))
     forbid_connections()
     channel = socket.socket(fileno=int(descriptor))

@@ -130,6 +130,28 @@ def test_classes_have_their_properties(ask, query):
     assert f"{GCM}hasAction" not in properties  # objectives have it
 
 
+@pytest.mark.parametrize("query", [PARTITIONS, PARTITIONS_WITH_LABELS], ids=["partitions", "with labels"])
+def test_properties_have_the_classes_of_their_values(ask, query):
+    """The partitions tell of what class the values of a property are, by which the editor draws the classes."""
+    rows = ask(HEAD + query)
+    actions = [row for row in rows if row["subjectClass"] == f"{GCM}Action"]
+    assert {row["objectClass"] for row in actions if row["prop"] == f"{GCM}reflectsPrinciple"} == {
+        f"{GCM}GuidingPrinciple"
+    }
+    assert f"{GCM}Treaty" in {row["objectClass"] for row in actions if row["prop"] == f"{GCM}citesInstrument"}
+    assert all("objectClass" not in row for row in actions if row["prop"] == f"{GCM}text")
+
+
+def test_classes_of_others_have_their_properties(ask):
+    """A class of another vocabulary that holds things of no class of ours has its properties too: annotations."""
+    rows = ask(HEAD + PARTITIONS)
+    annotations = {
+        (row["prop"], row.get("objectClass")) for row in rows if row["subjectClass"] == f"{PREFIXES['oa']}Annotation"
+    }
+    assert (f"{PREFIXES['oa']}hasTarget", f"{PREFIXES['oa']}SpecificResource") in annotations
+    assert (f"{PREFIXES['oa']}hasBody", f"{GCM}GuidingPrinciple") in annotations
+
+
 def test_partitions_count_their_statements(ask):
     """Each of the 187 actions has one text: the partition has as many statements."""
     rows = ask(HEAD + PARTITIONS_WITH_LABELS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def test_another_release_is_served_as_soon_as_it_is_there(place) -> None:
         assert len(house.pools) == 2
 
     asyncio.run(change())
-    assert json.loads(house.log.getvalue())["event"] == "release changed"
+    events = [json.loads(line)["event"] for line in house.log.getvalue().splitlines()]
+    assert events == ["release missing", "release changed"]
 
 
 def test_a_request_keeps_its_release_to_the_end(place) -> None:
@@ -114,19 +116,81 @@ def test_a_broken_release_is_not_served(place) -> None:
     asyncio.run(change())
 
 
-def test_a_release_that_is_gone_for_a_moment_changes_nothing(place) -> None:
-    """Where there is no release at all, the one that is open goes on."""
+def _gone(folder: Path) -> None:
+    (folder / "current").unlink()
+
+
+def _dangling(folder: Path) -> None:
+    _gone(folder)
+    (folder / "current").symlink_to("nowhere")
+
+
+def _no_release(folder: Path) -> None:
+    _gone(folder)
+    (folder / "current").symlink_to("/etc")
+
+
+def _circle(folder: Path) -> None:
+    _gone(folder)
+    (folder / "current").symlink_to("current")
+
+
+def _name_of_no_file(folder: Path) -> None:
+    _gone(folder)
+    (folder / "current").symlink_to("x" * 300)
+
+
+@pytest.mark.parametrize("harm", [_gone, _dangling, _no_release, _circle, _name_of_no_file])
+def test_where_there_is_no_release_the_one_before_it_goes_on(place, harm: Callable[[Path], None]) -> None:
+    """The log tells once that there is none, with the folder, and once that all is well again; /health knows it."""
     house, put = place
+    service = house.current._service
+    folder = service.settings.release
 
     async def change() -> None:
         put("two")
         await house.current.look()
-        (house.current._service.settings.release / "current").unlink()
-        await house.current.look()
-        with house.current.lease() as (release, _):
-            assert release.digest == "two"
+        harm(folder)
+        for _ in range(2):
+            await house.current.look()
+            with house.current.lease() as (release, _):
+                assert release.digest == "two"
+            assert service.trouble
+            # To look again soon costs nothing, other than to open a broken release again.
+            assert house.current._pause == module._SECONDS_BETWEEN_LOOKS
+        (folder / "current").unlink(missing_ok=True)
+        (folder / "current").symlink_to("two")
+        for _ in range(2):
+            await house.current.look()
+            assert not service.trouble
 
     asyncio.run(change())
+    events = [json.loads(line) for line in house.log.getvalue().splitlines()]
+    assert [event["event"] for event in events] == ["release changed", "release missing", "release back in place"]
+    assert (events[1]["level"], events[1]["folder"]) == ("error", str(folder))
+    assert events[1]["reason"]
+    assert len(house.pools) == 2
+
+
+def test_each_trouble_is_told(place) -> None:
+    """A broken release, then none, then another broken one, then the first again: each is told when it comes."""
+    house, put = place
+
+    async def change() -> None:
+        put("two", broken=True)
+        await house.current.look()
+        assert house.current._pause == module._SECONDS_AFTER_REFUSAL
+        _gone(house.current._service.settings.release)
+        await house.current.look()
+        put("three", broken=True)
+        await house.current.look()
+        put("four")
+        await house.current.look()
+
+    asyncio.run(change())
+    events = [json.loads(line)["event"] for line in house.log.getvalue().splitlines()]
+    assert events == ["release refused", "release missing", "release refused", "release changed"]
+    assert not house.current._service.trouble
 
 
 def test_stopping_ends_all_processes(place) -> None:

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -90,7 +91,7 @@ def test_it_answers_and_says_where(served) -> None:
     assert served.events()[0]["url"] == served.url
     status, fields, body = get(f"{served.url}/health")
     assert (status, fields["Cache-Control"]) == (200, "no-store")
-    assert json.loads(body)["status"] == "ok"
+    assert (json.loads(body)["status"], json.loads(body)["in_place"]) == ("ok", True)
     assert json.loads(body)["release"] == served.events()[0]["release"]
 
 
@@ -224,6 +225,24 @@ def test_slow_heads_and_idle_connections_are_closed(impatient: int, sent: bytes)
     assert time.monotonic() - began < 5
 
 
+def test_idle_connections_keep_nobody_out(serve) -> None:
+    """A thousand that lie idle leave room for others, even where a process may have few files open at first."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert most == resource.RLIM_INFINITY or most >= 4096, "the hard limit on open files is too low for this test"
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+        with serve() as running:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (4096, most))
+            with contextlib.ExitStack() as idle:
+                for _ in range(1500):
+                    idle.enter_context(connect(running.port))
+                began = time.monotonic()
+                assert get(f"{running.url}/health")[0] == 200
+                assert time.monotonic() - began < 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+
+
 def test_a_head_that_trickles_is_closed(impatient: int) -> None:
     """Now and then a field keeps no connection open: the time is for all of them together."""
     connection = connect(impatient, b"GET /health HTTP/1.1\r\nHost: a\r\n")
@@ -314,6 +333,16 @@ def test_a_request_without_one_host_is_refused(served, hosts: bytes) -> None:
         sent = b"GET /robots.txt HTTP/1.1\r\n" + fields + b"Connection: close\r\n\r\n"
         assert received(connect(served.port, sent)).startswith(b"HTTP/1.1 %d " % status)
     assert b" 200 " in received(connect(served.port, b"GET /robots.txt HTTP/1.0\r\n\r\n"))[:20]
+
+
+@pytest.mark.parametrize("length", [b"", b"Content-Length: 5\r\n"])
+def test_a_coded_body_smuggles_nothing(served, length: bytes) -> None:
+    """RFC 9112 §6.1: gzip is not read as a query, the answer is 501, and what follows is no request."""
+    head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n" + length
+    sent = head + b"Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nASK{}\r\n0\r\n\r\n"
+    answer = received(connect(served.port, sent + b"GET /robots.txt HTTP/1.1\r\nHost: a\r\n\r\n"))
+    assert answer.startswith(b"HTTP/1.1 501 ")
+    assert answer.count(b"HTTP/1.1 ") == 1
 
 
 def test_two_lengths_smuggle_nothing(served) -> None:

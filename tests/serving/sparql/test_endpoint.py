@@ -122,6 +122,34 @@ def test_yes_or_no_has_json_and_xml(ask) -> None:
     assert refused.json()["formats"] == ["json", "xml"]
 
 
+_GRAPH_OF = "CONSTRUCT {{ <http://a/> <http://a/p> ?x }} {{ BIND({} AS ?x) }}"
+
+
+@pytest.mark.parametrize("character", [r"\u0000", r"\u0001", r"\u000B", r"\u001F", r"\uFFFE", r"\uFFFF"])
+def test_what_xml_cannot_hold_is_told(ask, character: str) -> None:
+    """XML 1.0 §2.2 has no form for some characters: 406 says so and what there is; JSON and Turtle have them."""
+    string = f'"é{character}"'
+    for query, accept, other in (
+        (f"SELECT ({string} AS ?x) {{}}", "application/sparql-results+xml", "application/sparql-results+json"),
+        (_GRAPH_OF.format(string), "application/rdf+xml", "text/turtle"),
+    ):
+        refused = ask(query, accept)
+        assert (refused.status_code, refused.json()["type"]) == (406, f"{BASE}problem/not-in-xml")
+        assert refused.json()["available"][0] == other
+        assert not any("xml" in each for each in refused.json()["available"])
+        assert refused.headers["cache-control"] == "no-store"
+        assert ask(query, other).status_code == 200
+
+
+def test_what_xml_can_hold_comes_back_as_it_was(ask) -> None:
+    """All other characters are read from XML as they were, a carriage return too, which XML would make a line end."""
+    string, value = r'"\t\r\n \u0085\u2028\uFFFD\U0001FFFE]]>&\r"', "\t\r\n \x85\u2028\ufffd\U0001fffe]]>&\r"
+    rows = ET.fromstring(ask(f"SELECT ({string} AS ?x) {{}}", "application/sparql-results+xml").content)  # noqa: S314 - our own server's
+    assert [each.text for each in rows.iter(f"{_RESULTS}literal")] == [value]
+    graph = ET.fromstring(ask(_GRAPH_OF.format(string), "application/rdf+xml").content)  # noqa: S314 - our own server's
+    assert [each.text for each in graph.iter("{http://a/}p")] == [value]
+
+
 _ABOUT = "DESCRIBE <objective/11>"
 
 

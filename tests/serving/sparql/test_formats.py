@@ -23,23 +23,39 @@ def test_without_a_preference_json_and_turtle(accept: str | None) -> None:
 @pytest.mark.parametrize(
     ("accept", "types"),
     [
-        ("application/sparql-results+xml", ["application/sparql-results+xml"] * 2 + [None]),
+        ("application/sparql-results+xml", ["application/sparql-results+xml"] * 2 + ["application/rdf+xml"]),
         ("text/csv", ["text/csv", None, None]),
         ("text/tab-separated-values;q=0.9, text/csv;q=0.8", ["text/tab-separated-values", None, None]),
         ("application/json", ["application/json"] * 3),
-        ("application/ld+json;q=1.0, text/turtle;q=0.5", [None, None, "application/ld+json"]),
+        (
+            "application/ld+json;q=1.0, text/turtle;q=0.5",
+            ["application/sparql-results+json"] * 2 + ["application/ld+json"],
+        ),
+        ("text/turtle, application/ld+json;q=0.5", [None, None, "text/turtle"]),
         (
             "text/turtle, application/sparql-results+json;q=0.2",
             ["application/sparql-results+json"] * 2 + ["text/turtle"],
         ),
         ("text/csv, application/sparql-results+xml;q=0.5", ["text/csv", "application/sparql-results+xml", None]),
         ("application/n-triples", [None, None, "application/n-triples"]),
-        ("application/rdf+xml", [None, None, "application/rdf+xml"]),
+        ("application/rdf+xml", ["application/sparql-results+xml"] * 2 + ["application/rdf+xml"]),
+        ("application/sparql-results+json", ["application/sparql-results+json"] * 2 + ["application/ld+json"]),
+        (
+            "application/sparql-results+json, text/turtle;q=0.1",
+            ["application/sparql-results+json"] * 2 + ["text/turtle"],
+        ),
     ],
 )
 def test_accept_decides_for_each_kind(accept: str, types: list[str | None]) -> None:
     """The weights of Accept are followed among the formats that each kind has; yes or no has no CSV."""
     assert _types(accept) == types
+
+
+def test_a_format_that_is_named_is_taken_at_its_word() -> None:
+    """`format=` asks for one format, and no related one is sent for it."""
+    assert _types(None, "application/sparql-results+json")[2] is None
+    assert _types(None, "ttl") == [None, None, "text/turtle"]
+    assert _types(None, "application/rdf+xml")[:2] == [None, None]
 
 
 def test_format_goes_before_accept() -> None:

@@ -107,6 +107,14 @@ def _raw(narrow, request: str) -> bytes:
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
+def test_a_long_answer_that_xml_cannot_hold_is_broken_off(ask) -> None:
+    """Where the character comes after the answer has begun, the connection ends before the content does."""
+    union = 'SELECT * { { SELECT * { ?s ?p ?o } LIMIT 3000 } UNION { BIND("\\u0001" AS ?x) } } ORDER BY BOUND(?x)'
+    with pytest.raises(httpx.RemoteProtocolError):
+        ask(union, "application/sparql-results+xml")
+    assert ask(union, "application/sparql-results+json").json()["results"]["bindings"][-1]["x"]["value"] == "\x01"
+
+
 def test_http_1_0_gets_a_length_or_a_problem(narrow) -> None:
     """HTTP/1.0 cannot tell a broken answer from a whole one: a long one comes with its length, or not at all."""
     target = "GET /sparql?query={} HTTP/1.0\r\nHost: a\r\n\r\n"

@@ -15,6 +15,7 @@ import pytest
 from gcm_graph.release_folder import BrokenReleaseError
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import Limits
+from gcm_graph.serving.sparql import pool as pool_module
 from gcm_graph.serving.sparql import worker_process
 from gcm_graph.serving.sparql.pool import Pool
 from gcm_graph.serving.sparql.queries import Query
@@ -153,6 +154,27 @@ def test_an_answer_that_is_cancelled_ends_its_process(release) -> None:
     assert asyncio.run(run()) == (1, 0)
 
 
+def test_a_query_that_is_cancelled_while_it_waits_takes_no_process(release) -> None:
+    """It leaves the queue at once, and the process that becomes free is for the next one."""
+
+    async def run() -> tuple[int, int]:
+        pool = Pool(release.resolve(), 1, Limits(seconds=0.5))
+        await pool.start()
+        first = asyncio.create_task(pool.answer(_RUNAWAY))
+        second, third = (asyncio.create_task(pool.answer(Query("ASK {}"))) for _ in range(2))
+        await asyncio.sleep(0.1)
+        second.cancel()
+        await asyncio.wait({second})
+        waiting = pool.counts.waiting
+        await asyncio.wait({first})
+        assert (await third).body is not None
+        answered = pool.counts.answered
+        await pool.stop()
+        return waiting, answered
+
+    assert asyncio.run(run()) == (1, 2)
+
+
 def test_a_process_that_has_grown_gives_its_memory_back(release, monkeypatch, tmp_path: Path) -> None:
     """After a query for which it grew large, a process is replaced by a small one; the answer is not touched."""
     program = tmp_path / "small_worker.py"
@@ -188,8 +210,29 @@ def test_what_the_server_has_grown_to_is_not_held_against_a_process(release) -> 
     assert asyncio.run(run()) == 0
 
 
+def test_a_query_whose_turn_does_not_come_is_told_so(release, monkeypatch) -> None:
+    """It is another reason than a full queue: the answer says how long it waited. A full queue is told at once."""
+    monkeypatch.setattr(pool_module, "_SECONDS_TO_REPLACE", 0.1)
+
+    async def run() -> list[Problem]:
+        pool = Pool(release.resolve(), 1, Limits(seconds=0.4, queue=1))
+        await pool.start()
+        pool._busy.add(pool._idle.pop())
+        asked = [asyncio.create_task(pool.answer(Query("ASK {}"))) for _ in range(2)]
+        refused = await asyncio.gather(*asked, return_exceptions=True)
+        await pool.stop()
+        return refused
+
+    waited, crowded = asyncio.run(run())
+    assert (waited.status, waited.code, waited.headers) == (503, "busy", {"Retry-After": "1"})
+    assert waited.detail == "None of the processes that answer queries became free within 0.5 seconds."
+    assert (crowded.status, crowded.code, crowded.headers) == (503, "busy", {"Retry-After": "1"})
+    assert "as many queries wait as may" in crowded.detail
+    assert waited.title == crowded.title
+
+
 def test_a_process_that_dies_before_it_is_asked_costs_no_answer(release) -> None:
-    """Whoever waits for a process, and is given one that ends in the same moment, gets another one."""
+    """A process that ends in the moment in which it has answered is not given to whoever waits for one."""
 
     async def run() -> bytes | None:
         pool = Pool(release.resolve(), 1, _LIMITS)
@@ -200,14 +243,14 @@ def test_a_process_that_dies_before_it_is_asked_costs_no_answer(release) -> None
         (worker,) = pool._busy
         freed = worker._freed
 
-        def freed_and_ended(each: worker_process.WorkerProcess) -> None:
-            freed(each)
+        def ended_and_freed(each: worker_process.WorkerProcess) -> None:
             each.kill()
             each._transport.abort()
             each.connection_lost(None)
             each.connection_lost = lambda _: None  # type: ignore[method-assign]
+            freed(each)
 
-        worker._freed = freed_and_ended
+        worker._freed = ended_and_freed
         await first
         answer = await second
         await pool.stop()

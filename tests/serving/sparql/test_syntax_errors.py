@@ -60,8 +60,8 @@ def test_the_place_is_that_of_the_token(query: str, line: int, column: int) -> N
         ("SELECT * { FILTER(?s == 1) }", "= cannot stand here", "one ="),
         ("PREFIX a <http://a/> ASK {}", "a is no prefix", "PREFIX ex: <http://example.org/>"),
         ("PREFIX a: http://a/ ASK {}", "an IRI is expected", "<http://example.org/>"),
-        ("SELECT * { ?s ?p <http://a b> }", "IRI parsing failed", "%20"),
-        ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", "variable that is unbound", "aggregated"),
+        ("SELECT * { ?s ?p <http://a b> }", "column 18: what begins here is no IRI", "%20"),
+        ("SELECT * { FILTER(LENGTH(?s) = 1) }", "there is no function LENGTH", "section 17.4"),
         ("SELECT * { ?s ?p ?o } }", "} cannot stand here", "has its {"),
     ],
 )
@@ -70,6 +70,50 @@ def test_the_usual_mistakes_are_named(query: str, what: str, hint: str) -> None:
     problem = _problem(query)
     assert what in problem.detail
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "what", "hint"),
+    [
+        ("SELECT * { BIND(1 AS ?x) BIND(2 AS ?x) }", 36, "?x has been used in this group", "another name"),
+        ("SELECT * { ?x ?p ?o BIND(2 AS ?x) ?o ?q ?r }", 31, "?x has been used in this group", "FILTER"),
+        ("ASK { FILTER EXISTS { BIND(1 AS ?y) BIND(1 AS ?x) BIND(2 AS ?x) BIND(3 AS ?y) } }", 61, "?x has", "FILTER"),
+        ("CONSTRUCT { ?x ?x ?x } WHERE { VALUES ?x { 1 } { } BIND(2 AS ?x) }", 62, "?x has been used", "FILTER"),
+        ("SELECT (1 AS ?x) (2 AS ?x) {}", 24, "?x is named twice", "another name"),
+        ("SELECT * { ?s ?p ?o { SELECT (1 AS ?x) ?y (2 AS ?x) {} LIMIT 1 } }", 49, "?x is named twice", "another"),
+        ("SELECT (1 AS ?x) { ?x ?p ?o }", 14, "?x has its value from the pattern", "behind AS"),
+        ("SELECT ?x (COUNT(?x) AS ?n) ?y { ?x ?p ?y } GROUP BY ?x", 29, "?y is neither grouped nor", "GROUP BY"),
+        ("SELECT ?x (?z AS ?w) { ?x ?y ?z } GROUP BY ?x HAVING(COUNT(?z) > 1)", 12, "?z is neither", "GROUP BY"),
+        ("SELECT * { { SELECT ?x (COUNT(*) AS ?n) { ?x ?p ?o } } ?a ?b ?c }", 21, "?x is neither", "SAMPLE"),
+        ("SELECT ?g ?y { ?x ?p ?y } GROUP BY (STR(?y) AS ?g)", 11, "?y is neither grouped", "GROUP BY"),
+        ("SELECT * { ?x ?y ?z } GROUP BY ?x", 8, "SELECT * cannot be grouped", "GROUP BY"),
+        ("CONSTRUCT { ?s ?p 1 } WHERE { ?s ?p ?o } GROUP BY ?s", 42, "only SELECT is grouped", "{ SELECT"),
+        ("SELECT ?x { ?x ?p ?o FILTER(COUNT(?o) > 1) }", 29, "COUNT is an aggregate", "HAVING"),
+        ("SELECT * { ?x ?p ?o BIND(MAX(?o) AS ?m) }", 26, "MAX is an aggregate", "HAVING"),
+        ("ASK { ?s ?p ?o FILTER(COUNT(?o) > 1) }", 23, "COUNT is an aggregate", "HAVING"),
+        ("SELECT DISTINCT ?p (SUM(?x) AS ?y) (?x + 1) { ?x ?p ?o }", 43, "in SELECT has no name", "AS ?more"),
+        ("SELECT * { VALUES (?x ?y) { (1 2) (UNDEF) } }", 41, "this row has not as many values", "UNDEF"),
+        ("SELECT * { } VALUES (?x ?x) { (1 2) }", 25, "?x is named twice", "another name"),
+        ("SELECT * { _:a ?p ?o OPTIONAL { ?o ?q _:a } }", 39, "_:a is a blank node of another group", "variable"),
+        ("ASK { ?s ?p _:a FILTER(COUNT(?s, 1) > 2) }", 32, ", cannot stand here", ""),
+        ("SELECT ?x ?y { ?x ?p ?y } GROUP BY", 35, "ends too early", "missing"),
+        ("SELECT ?x { { SELECT ?x ?y { ?x ?p ?y } GROUP BY } }", 50, "} cannot stand here", ""),
+        ("SELECT * { BIND(1 AS ?x) BIND(2 AS ?x) ?s ?p }", 36, "?x has been used", "FILTER"),
+    ],
+)
+def test_what_the_grammar_does_not_see_is_named(query: str, column: int, what: str, hint: str) -> None:
+    """A variable with two values, an aggregate out of place and the like are told as such, where they stand."""
+    problem = _problem(query)
+    assert problem.members["column"] == column
+    assert what in problem.detail
+    assert hint in problem.hint
+
+
+def test_a_long_query_with_such_a_mistake_is_read_soon() -> None:
+    """The place is found among a thousand of its like by few questions to the engine."""
+    binds = "".join(f"BIND(?x{number} AS ?x{number + 1}) " for number in range(1000))
+    problem = _problem(f"SELECT * {{ {binds} BIND(1 AS ?x500) }}")
+    assert "?x500 has been used" in problem.detail
 
 
 def test_what_is_shown_of_the_query_is_bounded_and_visible() -> None:
