@@ -1,4 +1,4 @@
-"""Find the data that the package travels with: source texts, ontology, shapes and competency questions."""
+"""Find the data that the package travels with: source texts, ontology, shapes, competency questions, documentation."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def ontology_folder() -> Path:
 def shapes_folder() -> Path:
     """Return the folder of the shapes graphs."""
     return data_root() / "shapes"
+
+
+def documentation_folder() -> Path:
+    """Return the folder of the documentation, and of the examples to which its pages lead."""
+    return data_root() / "docs"
 
 
 def competency_folder() -> Path:

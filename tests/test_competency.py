@@ -14,17 +14,16 @@ from gcm_graph.competency import (
     Cell,
     CompetencyQuestion,
     CompetencyQuestionError,
+    asked_for,
     competency_questions,
     held_against,
     result_document,
+    terms,
 )
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = competency_questions()
 EACH = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-
-_OWL = "http://www.w3.org/2002/07/owl#"
-_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 @pytest.fixture(scope="module")
@@ -75,17 +74,10 @@ def test_there_are_enough_questions():
 
 def test_every_term_of_the_ontology_is_asked_for(release):
     """Each class and property of the ontology stands in the query of at least one question."""
-    kinds = {NamedNode(_OWL + kind) for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
-    terms = {
-        triple.subject.value.removeprefix(namespaces.GCM)
-        for triple in parse(path=release / "ontology.ttl", format=RdfFormat.TURTLE)
-        if triple.predicate == _RDF_TYPE and triple.object in kinds and isinstance(triple.subject, NamedNode)
-        if triple.subject.value.startswith(namespaces.GCM)
-    }
-    assert len(terms) > 160
-    asked = {name for question in QUESTIONS for name in re.findall(r"(?<!\w)gcm:(\w+)", question.query)}
-    assert sorted(terms - asked) == []
-    assert sorted(asked - terms) == []
+    known = terms(parse(path=release / "ontology.ttl", format=RdfFormat.TURTLE))
+    assert len(known) > 160
+    assert known - asked_for(QUESTIONS) == frozenset()
+    assert asked_for(QUESTIONS) - known == frozenset()
 
 
 def test_what_the_compact_does_not_answer_would_be_seen(graph):

@@ -149,7 +149,11 @@ DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 TIME = re.compile(r"\b\d{2}:\d{2}:\d{2}\b")
 WRITTEN_DOWN = {
     date
-    for folder, suffixes in (("ontology", {".ttl", ".csv", ".tsv"}), ("shapes", {".ttl"}))
+    for folder, suffixes in (
+        ("ontology", {".ttl", ".csv", ".tsv"}),
+        ("shapes", {".ttl"}),
+        ("tests/competency", {".toml"}),
+    )
     for path in (CHECKOUT / folder).rglob("*")
     if path.suffix in suffixes
     for date in DATE.findall(path.read_text(encoding="utf-8"))
@@ -477,11 +481,13 @@ def test_the_csv_is_the_jsonl(release, unit_lines):
 def pattern(path: list[tuple[str, str]]) -> str:
     """Return the SPARQL pattern of the statements that a partition counts, outermost first."""
     parts = ["?s ?p ?o"]
-    for kind, iri in path:
+    for place, (kind, iri) in enumerate(path):
         if kind == "subset":
             parts = [f"GRAPH <{iri}> {{ ?s ?p ?o }}"]
         elif kind == "class":
-            parts.append(f"?s <{RDF_TYPE}> <{iri}>")
+            # A class within a property is one of its values.
+            member = "?o" if place and path[place - 1][0] == "property" else "?s"
+            parts.append(f"{member} <{RDF_TYPE}> <{iri}>")
         else:
             parts.append(f"FILTER (?p = <{iri}>)")
     return " . ".join(parts)

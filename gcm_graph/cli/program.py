@@ -23,7 +23,10 @@ COMMANDS = MappingProxyType(
         "find": "Find words in the text.",
         "explain": "Say why a statement stands in the graph.",
         "check": "Check the quotations and citations in a draft.",
+        "diff": "Say what differs between two releases.",
+        "freeze": "Keep the release for good, under its version.",
         "serve": "Serve the release over HTTP.",
+        "site": "Write the documentation as a site of HTML files.",
         "conformance": "Hold a linked-data server against the specifications.",
     }
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from pathlib import Path
 
 import click
 
-from gcm_graph.cli.options import release_option
+from gcm_graph.cli.options import checked_base_url, release_option
 from gcm_graph.release_folder import CURRENT, find_release
 
 _LONGEST_TIMEOUT = 3600.0
@@ -26,19 +26,10 @@ are JSON on standard error. SIGTERM and Ctrl-C let requests that have begun fini
 """
 
 
-def _checked_base_url(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Return the base URL without the slash at its end, or refuse what is none."""
-    del context, option
-    if value is None:
-        return None
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 0) >= 0 and value.isascii()
-    except ValueError:
-        usable = False
-    if not usable or parts.query or parts.fragment or "@" in parts.netloc or any(not c.isprintable() for c in value):
-        raise click.BadParameter("give an address such as https://data.example.org/gcm")
-    return value.rstrip("/")
+def _folder_of(versions: str | None) -> Path | None:
+    """Return the folder of frozen versions; None where there is none."""
+    folder = Path(versions or "versions").absolute()
+    return folder if versions is not None or folder.is_dir() else None
 
 
 @click.command("serve", epilog=_EXAMPLES)
@@ -75,12 +66,17 @@ def _checked_base_url(context: click.Context, option: click.Parameter, value: st
 )
 @click.option(
     "--base-url",
-    callback=_checked_base_url,
+    callback=checked_base_url,
     metavar="URL",
     help="The address under which visitors reach the server, where that is another one.",
 )
 @click.option("--log-requests", is_flag=True, help="Log one line for each request, without who sent it.")
 @click.option("--log-queries", is_flag=True, help="Log also what was asked: the texts of queries and searches.")
+@click.option(
+    "--versions",
+    metavar="DIR",
+    help="The folder of frozen versions, given out under dataset/<version>/. By default ./versions, if it is there.",
+)
 @release_option
 def command(
     *,
@@ -91,6 +87,7 @@ def command(
     base_url: str | None,
     log_requests: bool,
     log_queries: bool,
+    versions: str | None,
     release: str | None,
 ) -> None:
     """Serve the release over HTTP: pages, linked data and a SPARQL endpoint.
@@ -113,5 +110,6 @@ def command(
             limits=Limits(seconds=timeout),
             log_requests=log_requests,
             log_queries=log_queries,
+            versions=_folder_of(versions),
         )
     )

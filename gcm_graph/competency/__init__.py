@@ -1,6 +1,7 @@
 """Competency questions: what the graph must answer, with the answers that readers worked out from the text."""
 
 from gcm_graph.competency.answers import Verdict, held_against, result_document
+from gcm_graph.competency.coverage import asked_for, terms
 from gcm_graph.competency.questions import (
     Cell,
     CompetencyQuestion,
@@ -15,7 +16,9 @@ __all__ = [
     "CompetencyQuestionError",
     "Refusal",
     "Verdict",
+    "asked_for",
     "competency_questions",
     "held_against",
     "result_document",
+    "terms",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
@@ -15,13 +17,30 @@ DATASET = "dataset"
 _Statement = tuple[bytes, bytes, bytes]
 """Subject, predicate and object as in N-Triples: counted faster than terms are."""
 
+_Properties = dict[bytes, list[bytes]]
+"""What is stated of one thing: the values of each property."""
+
 _RDF_TYPE = str(RDF_TYPE).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What is known of the classes of things that are values.
+
+    Attributes:
+        narrowest: the classes by which each is told.
+        instances: the members of each class.
+    """
+
+    narrowest: dict[bytes, list[str]]
+    instances: dict[str, set[bytes]]
 
 
 def describe_catalogue(quads: Iterable[Quad]) -> NamedGraph:
     """Return the graph `catalogue`: VoID statistics over the given quads, as a whole, by graph, class and property.
 
-    VoID, section 4.6 (statistics) and 4.5 (partitions). Every partition has an IRI.
+    VoID, section 4.6 (statistics) and 4.5 (partitions). Every partition has an IRI. Within a class, a property has
+    parts by the classes of its values, as SIB's void-generator writes them: editors complete queries by them.
     """
     graph = NamedGraph("catalogue")
     dataset = node(DATASET)
@@ -39,8 +58,9 @@ def describe_catalogue(quads: Iterable[Quad]) -> NamedGraph:
         graph.add(dataset, "void:subset", subset)
         graph.a(subset, "void:Dataset")
         _count(graph, subset, by_graph[name])
-    _describe_class_partitions(graph, dataset, statements)
-    _describe_property_partitions(graph, dataset, "dataset#property", statements)
+    things = _by_subject(statements)
+    _describe_class_partitions(graph, dataset, things, _instances(things))
+    _describe_property_partitions(graph, dataset, "dataset#property", _by_property(things.values()))
     return graph
 
 
@@ -53,14 +73,18 @@ def _count(graph: NamedGraph, dataset: NamedNode, statements: list[_Statement]) 
     graph.add(dataset, "void:classes", len(classes))
 
 
-def _describe_class_partitions(graph: NamedGraph, dataset: NamedNode, statements: list[_Statement]) -> None:
-    instances: dict[str, set[bytes]] = defaultdict(set)
-    described: dict[bytes, list[_Statement]] = defaultdict(list)
-    for statement in statements:
-        subject, predicate, value = statement
-        described[subject].append(statement)
-        if predicate == _RDF_TYPE and value.startswith(b"<"):
-            instances[_iri(value)].add(subject)
+def _by_subject(statements: list[_Statement]) -> dict[bytes, _Properties]:
+    found: dict[bytes, _Properties] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in statements:
+        found[subject][predicate].append(value)
+    return found
+
+
+def _describe_class_partitions(
+    graph: NamedGraph, dataset: NamedNode, things: dict[bytes, _Properties], instances: dict[str, set[bytes]]
+) -> None:
+    values = _Values(_narrowest(instances), instances)
+    ours = {member for class_iri in instances if _is_ours(class_iri) for member in instances[class_iri]}
     for class_iri in sorted(instances):
         path = f"dataset#class-{_local(class_iri)}"
         partition = node(path)
@@ -69,28 +93,91 @@ def _describe_class_partitions(graph: NamedGraph, dataset: NamedNode, statements
         graph.a(partition, "void:Dataset")
         graph.add(partition, "void:class", NamedNode(class_iri))
         graph.add(partition, "void:entities", len(members))
-        of_members = [statement for member in members for statement in described[member]]
-        graph.add(partition, "void:triples", len(of_members))
-        # Which properties members have is told of our own classes: of those of others it would be the same once more.
-        if class_iri.startswith(namespaces.GCM):
-            _describe_property_partitions(graph, partition, f"{path}-property", of_members)
+        used = _by_property(things[member] for member in members)
+        graph.add(partition, "void:triples", sum(len(values) for lists in used.values() for values in lists))
+        # Which properties members have is told of our classes, and of those of others that have none of our things as
+        # members: of the rest it would be the same once more.
+        if _is_ours(class_iri) or ours.isdisjoint(members):
+            _describe_property_partitions(graph, partition, f"{path}-property", used, values)
+
+
+def _instances(things: dict[bytes, _Properties]) -> dict[str, set[bytes]]:
+    found: dict[str, set[bytes]] = defaultdict(set)
+    for subject, properties in things.items():
+        for value in properties.get(_RDF_TYPE, ()):
+            if value.startswith(b"<"):
+                found[_iri(value)].add(subject)
+    return found
+
+
+def _is_ours(class_iri: str) -> bool:
+    return class_iri.startswith(namespaces.GCM)
+
+
+def _narrowest(instances: dict[str, set[bytes]]) -> dict[bytes, list[str]]:
+    """Return the narrowest classes of each thing: of ours, else of those of others."""
+    told: dict[bytes, list[str]] = defaultdict(list)
+    for of_ours in (True, False):
+        known = frozenset(told)
+        classes = {name: members for name, members in instances.items() if _is_ours(name) is of_ours}
+        for name, members in classes.items():
+            narrower = (others for others in classes.values() if others < members)
+            for member in members.difference(known, *narrower):
+                told[member].append(name)
+    return told
+
+
+def _by_property(things: Iterable[_Properties]) -> dict[bytes, list[list[bytes]]]:
+    """Return the values of each property, a list for each thing that has it."""
+    found: dict[bytes, list[list[bytes]]] = defaultdict(list)
+    for properties in things:
+        for predicate, values in properties.items():
+            found[predicate].append(values)
+    return found
 
 
 def _describe_property_partitions(
-    graph: NamedGraph, dataset: NamedNode, path: str, statements: list[_Statement]
+    graph: NamedGraph,
+    dataset: NamedNode,
+    path: str,
+    used: dict[bytes, list[list[bytes]]],
+    values: _Values | None = None,
 ) -> None:
-    by_property: dict[bytes, list[_Statement]] = defaultdict(list)
-    for statement in statements:
-        by_property[statement[1]].append(statement)
-    for predicate in sorted(by_property):
-        property_iri, used = _iri(predicate), by_property[predicate]
-        partition = node(f"{path}-{_local(property_iri)}")
+    for predicate in sorted(used):
+        property_iri, lists = _iri(predicate), used[predicate]
+        times = Counter(chain.from_iterable(lists))
+        own_path = f"{path}-{_local(property_iri)}"
+        partition = node(own_path)
         graph.add(dataset, "void:propertyPartition", partition)
         graph.a(partition, "void:Dataset")
         graph.add(partition, "void:property", NamedNode(property_iri))
-        graph.add(partition, "void:triples", len(used))
-        graph.add(partition, "void:distinctSubjects", len({subject for subject, _, _ in used}))
-        graph.add(partition, "void:distinctObjects", len({value for _, _, value in used}))
+        graph.add(partition, "void:triples", times.total())
+        graph.add(partition, "void:distinctSubjects", len(lists))
+        graph.add(partition, "void:distinctObjects", len(times))
+        if values is not None and predicate != _RDF_TYPE:
+            _describe_classes_of_values(graph, partition, own_path, times, values)
+
+
+def _describe_classes_of_values(
+    graph: NamedGraph, whole: NamedNode, path: str, times: Counter[bytes], values: _Values
+) -> None:
+    """Describe the parts of the statements with a property by the classes that are the narrowest of any of its values.
+
+    Args:
+        graph: the graph that is made.
+        whole: the partition of the property.
+        path: its path.
+        times: how often each value stands.
+        values: what is known of the classes of things.
+    """
+    of_things = times.keys() & values.narrowest.keys()
+    for class_iri in sorted({class_iri for value in of_things for class_iri in values.narrowest[value]}):
+        partition = node(f"{path}-class-{_local(class_iri)}")
+        graph.add(whole, "void:classPartition", partition)
+        graph.a(partition, "void:Dataset")
+        graph.add(partition, "void:class", NamedNode(class_iri))
+        members = values.instances[class_iri]
+        graph.add(partition, "void:triples", sum(times[value] for value in of_things if value in members))
 
 
 def _iri(written: bytes) -> str:

@@ -1,7 +1,7 @@
 """The competency questions in the graph `queries`: what is asked, in which query, and what must be answered.
 
-The terms are those of the OWLUnit ontology (https://w3id.org/OWLunit/ontology/), whose tools read the expected result
-as SPARQL 1.1 Query Results JSON; the query is stated as a SHACL SPARQL executable too, like the saved ones.
+The terms are those of the OWLUnit ontology (https://w3id.org/OWLunit/ontology/), whose tools read the query with its
+prefixes and the expected result as SPARQL 1.1 Query Results JSON.
 """
 
 from __future__ import annotations
@@ -19,17 +19,16 @@ def describe_questions(graph: NamedGraph, questions: Iterable[CompetencyQuestion
     """Add the competency questions to the graph `queries`.
 
     Args:
-        graph: the graph `queries`, which declares the prefixes.
+        graph: the graph `queries`, to which they are added.
         questions: what must be answered.
     """
     for question in questions:
         test = node(f"question/{question.name}")
-        graph.a(test, "owlunit:CompetencyQuestionVerification", "sh:SPARQLExecutable", "sh:SPARQLSelectExecutable")
+        graph.a(test, "owlunit:CompetencyQuestionVerification")
         graph.add(test, "skos:prefLabel", english(question.question))
-        graph.add(test, "rdfs:comment", english(question.question))
-        graph.add(test, "sh:prefixes", node("query/prefixes"))
-        graph.add(test, "sh:select", question.query)
         graph.add(test, "owlunit:testsOntology", NamedNode(ONTOLOGY))
+        if question.data is None:
+            graph.add(test, "owlunit:hasInputData", node("dataset"))
         graph.add(test, "owlunit:hasCompetencyQuestion", question.question)
         graph.add(test, "owlunit:hasSPARQLUnitTest", question.standalone_query())
         graph.add(test, "owlunit:hasExpectedResult", result_document(question))

@@ -1,10 +1,11 @@
-"""Account for what the software states of itself: provenance, saved queries and counts (PROV-O)."""
+"""Account for what the software states of itself: provenance, queries, competency questions and counts (PROV-O)."""
 
 from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
 from gcm_graph import resources
+from gcm_graph.competency import CompetencyQuestion, competency_questions
 from gcm_graph.describing.graphs import node
 from gcm_graph.explaining.names import prefixed
 from gcm_graph.explaining.origins import FromActivity, Statement
@@ -14,6 +15,7 @@ from gcm_graph.namespaces import BASE, graph
 from gcm_graph.saved_queries import SavedQuery, saved_queries
 
 _QUERIES = f"{BASE}query/"
+_QUESTIONS = f"{BASE}question/"
 _NOUNS = {
     "void:distinctSubjects": "different subjects",
     "void:distinctObjects": "different objects",
@@ -34,6 +36,7 @@ class Activities:
         self._graph = graph
         self._made: dict[str, tuple[str, str, tuple[str, ...]] | None] = {}
         self._queries: dict[str, SavedQuery] | None = None
+        self._questions: dict[str, CompetencyQuestion] | None = None
 
     def explain(self, graph_name: str, what: str, place: Place | None = None) -> FromActivity | None:
         """Return what made a graph, or None where the release does not say.
@@ -49,7 +52,9 @@ class Activities:
         return None if made is None else FromActivity(*made, what, place)
 
     def explain_query(self, statement: Statement) -> FromActivity | None:
-        """Return the file of a saved query that a statement is about."""
+        """Return the file of the saved query or the competency question that a statement is about."""
+        if statement.subject.value.startswith(_QUESTIONS):
+            return self._explain_question(statement)
         name, _, _ = statement.subject.value.removeprefix(_QUERIES).partition("#")
         if name == "prefixes":
             return self.explain("queries", "declared the project's prefixes for the saved queries")
@@ -59,6 +64,16 @@ class Activities:
         if query is None or self._graph.words(statement.subject, f"sh:{query.form}") != query.without_prefixes():
             return None
         return self.explain("queries", "published the saved query", Place(f"queries/{name}.rq", 1))
+
+    def _explain_question(self, statement: Statement) -> FromActivity | None:
+        if self._questions is None:
+            self._questions = {question.name: question for question in competency_questions()}
+        name = statement.subject.value.removeprefix(_QUESTIONS)
+        question = self._questions.get(name)
+        asked = self._graph.words(statement.subject, "owlunit:hasSPARQLUnitTest")
+        if question is None or asked != question.standalone_query():
+            return None
+        return self.explain("queries", "published the competency question", Place(f"competency/{name}.toml", 1))
 
     def explain_provenance(self, statement: Statement) -> FromActivity | None:
         """Return what recorded how the release was made."""
@@ -78,14 +93,20 @@ class Activities:
         return self.explain("catalogue", f"{self._counted(statement)} {where}")
 
     def _counted(self, statement: Statement) -> str:
-        """Return what was counted of the whole, or of the part with one property, about the members of one class."""
+        """Return what was counted of the whole, or of the part with one property, about members of one class."""
         part, count = statement.subject, prefixed(statement.predicate.value)
+        of_values: list[str] = []
+        for whole in self._graph.subjects("void:classPartition", part):
+            if self._graph.values(whole, "void:property"):
+                of_values = [prefixed(value.value) for value in self._graph.values(part, "void:class")]
+                part = whole
         properties = [prefixed(value.value) for value in self._graph.values(part, "void:property")]
         classes = [prefixed(value.value) for value in self._classes(part)]
         if count == _MEMBERS and classes:
             return f"counted the members of {classes[0]}"
         with_one, about_one = [f"with {name}" for name in properties], [f"about members of {name}" for name in classes]
-        statements = " ".join(("statements", *with_one, *about_one))
+        whose = [f"whose values are members of {name}" for name in of_values]
+        statements = " ".join(("statements", *with_one, *about_one, *whose))
         if count == _STATEMENTS:
             return f"counted the {statements}"
         done = f"counted the {_NOUNS[count]}" if count in _NOUNS else "set up the counts"

@@ -11,7 +11,20 @@ import pytest
 
 pytestmark = pytest.mark.usefixtures("release")
 
-COMMANDS = ["build", "validate", "query", "show", "find", "explain", "check", "serve", "conformance"]
+COMMANDS = [
+    "build",
+    "validate",
+    "query",
+    "show",
+    "find",
+    "explain",
+    "check",
+    "diff",
+    "freeze",
+    "serve",
+    "site",
+    "conformance",
+]
 READERS = {"validate": (), "query": ("ASK {}",), "show": ("27(b)",), "find": ("sovereignty",), "explain": ("27(b)",)}
 """The commands that read a release, with something to ask."""
 

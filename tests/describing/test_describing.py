@@ -150,6 +150,57 @@ def test_statistics_count_what_is_there():
     assert counted["dataset#property-gcm-text", "triples"] == "2"
 
 
+def test_values_are_counted_by_their_classes():
+    """Within a class a property has parts by the classes that are a value's narrowest, ours before those of others.
+
+    Each part has all statements whose values are members of its class: treaties are instruments.
+    """
+    graph = NamedNode("https://w3id.org/gcm/graph/text")
+    action, treaty, report, goal, name = (node(path) for path in ("action", "treaty", "report", "goal", "name"))
+    rdf_type, cites = term("rdf:type"), term("gcm:citesInstrument")
+    quads = [
+        *(Quad(action, rdf_type, term(each), graph) for each in ("gcm:Action", "skos:Concept")),
+        *(Quad(treaty, rdf_type, term(each), graph) for each in ("gcm:Treaty", "gcm:Instrument", "eli:LegalResource")),
+        Quad(report, rdf_type, term("gcm:Instrument"), graph),
+        Quad(goal, rdf_type, term("sdgo:Goal"), graph),
+        *(Quad(action, cites, value, graph) for value in (treaty, report, goal, name)),
+        Quad(goal, cites, treaty, graph),
+    ]
+    stated = [
+        (quad.subject.value.partition("#")[2], quad.predicate.value.rpartition("#")[2], quad.object.value)
+        for quad in describe_catalogue(quads)
+    ]
+    whole = "class-gcm-Action-property-gcm-citesInstrument"
+    counts = {
+        subject.removeprefix(f"{whole}-class-"): value
+        for subject, predicate, value in stated
+        if predicate == "triples" and subject.startswith(f"{whole}-class-")
+    }
+    assert counts == {"gcm-Treaty": "1", "gcm-Instrument": "2", "sdgo-Goal": "1"}
+    parts = {
+        value.partition("#")[2]
+        for subject, predicate, value in stated
+        if (subject, predicate) == (whole, "classPartition")
+    }
+    assert parts == {f"{whole}-class-{name}" for name in counts}
+    assert (f"{whole}-class-gcm-Treaty", "class", term("gcm:Treaty").value) in stated
+
+
+def test_properties_of_classes_of_others():
+    """Which properties members have is told of a class of others too, where no member is of a class of ours."""
+    graph = NamedNode("https://w3id.org/gcm/graph/text")
+    action, goal, concept = node("action"), node("goal"), node("concept")
+    rdf_type = term("rdf:type")
+    quads = [
+        *(Quad(action, rdf_type, term(each), graph) for each in ("gcm:Action", "skos:Concept")),
+        Quad(concept, rdf_type, term("skos:Concept"), graph),
+        Quad(goal, rdf_type, term("sdgo:Goal"), graph),
+    ]
+    subjects = {quad.subject.value.partition("#")[2] for quad in describe_catalogue(quads)}
+    assert {"class-sdgo-Goal-property-rdf-type", "class-gcm-Action-property-rdf-type", "class-skos-Concept"} <= subjects
+    assert "class-skos-Concept-property-rdf-type" not in subjects
+
+
 def test_a_distribution_has_size_checksum_and_a_registered_media_type():
     """Sizes and checksums are those of the bytes; JSON Lines has no registered media type and gets none."""
     files = {"gcm.ttl": b"abc", "tables/units.jsonl": b"{}\n"}

@@ -27,6 +27,10 @@ COUNTS = {
     ("dataset#class-gcm-Task-property-gcm-isAddressedTo", "void:distinctObjects"): (
         "counted the different objects of the statements with gcm:isAddressedTo about members of gcm:Task in all graphs"
     ),
+    ("dataset#class-gcm-Action-property-gcm-reflectsPrinciple-class-gcm-GuidingPrinciple", "void:triples"): (
+        "counted the statements with gcm:reflectsPrinciple about members of gcm:Action "
+        "whose values are members of gcm:GuidingPrinciple in all graphs"
+    ),
 }
 
 

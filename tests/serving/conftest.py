@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from gcm_graph.comparing.frozen import freeze
 
 _SECONDS_TO_START = 15.0
 _SECONDS_TO_STOP = 40.0
@@ -106,9 +109,42 @@ def serve(
 
 
 @pytest.fixture(scope="session")
-def served(serve: Serve) -> Iterator[Served]:
+def older(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a release that is version 0.0.9 and has an action and a link less. Tests do not change it."""
+    place = tmp_path_factory.mktemp("older") / "release"
+    shutil.copytree(release / "current", place, ignore=shutil.ignore_patterns("store"))
+    void = (place / "void.ttl").read_text(encoding="utf-8")
+    assert 'dcat:version "0.1.0"' in void
+    (place / "void.ttl").write_text(void.replace('dcat:version "0.1.0"', 'dcat:version "0.0.9"'), encoding="utf-8")
+    lines = (place / "gcm.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+    gone = ("<https://w3id.org/gcm/objective/11/action/b> <https://w3id.org/gcm/ontology#concernsTheme>",)
+    (place / "gcm.nq").write_text(
+        "".join(
+            line.replace("Establish appropriate structures", "Find structures")
+            for line in lines
+            if not line.startswith(gone)
+        ),
+        encoding="utf-8",
+    )
+    names = [line.partition("  ")[2] for line in (place / "SHA256SUMS").read_text().splitlines()]
+    sums = (f"{hashlib.sha256((place / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
+    (place / "SHA256SUMS").write_text("".join(sums))
+    return place
+
+
+@pytest.fixture(scope="session")
+def versions(release: Path, older: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with two frozen versions: the release, and one before it. Tests do not change it."""
+    folder = tmp_path_factory.mktemp("versions")
+    for each in (older, release / "current"):
+        freeze(each, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(serve: Serve, versions: Path) -> Iterator[Served]:
     """Return a running server over the release. Tests do not stop it, nor give it work that others would wait for."""
-    with serve() as running:
+    with serve("--versions", versions) as running:
         yield running
 
 

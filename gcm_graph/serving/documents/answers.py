@@ -69,7 +69,11 @@ def preferred(request: Request, formats: Sequence[Format]) -> Format:
         accept = requested(request.scope, b"accept") or ""
         offers = {each.offer: each for each in formats}
         # A range such as text/* does not mean them: what comes has another type.
-        offers |= {further: each for further, each in FURTHER_OFFERS.items() if further.media_type in accept.lower()}
+        offers |= {
+            further: each
+            for further, each in FURTHER_OFFERS.items()
+            if each in formats and further.media_type in accept.lower()
+        }
         offer = choose(accept, list(offers))
         form = offers[offer] if offer is not None else None
     if form is None:

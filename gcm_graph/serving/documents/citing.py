@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from gcm_graph.citations import EXAMPLES, CitationSyntaxError, UnknownCitationError, resolve
+from gcm_graph.citations import EXAMPLES, FORMS, CitationSyntaxError, UnknownCitationError, cited_whole, resolve
 from gcm_graph.serving.documents.answers import CACHING
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
@@ -17,10 +17,13 @@ from gcm_graph.serving.service import ServedRelease, release_of
 _SEVERAL: Final = re.compile(r"\s*(?:;|\band\b|\n)\s*")
 _MOST: Final = 20
 _SHOWN: Final = 200
+_FORMS: Final = [*FORMS, "the Global Compact", "A/RES/73/195"]
+"""What can be asked instead: a citation of every kind of unit, and the names of the whole."""
+_OTHERWISE: Final = "Write a citation as in the examples, or search for words at /search?q=."
 
 
 async def cite(request: Request) -> Response:
-    """Lead to the unit that the parameter `q` cites; `format` goes along.
+    """Lead to the unit that the parameter `q` cites, or to the Compact or the resolution; `format` goes along.
 
     Raises:
         Problem: there is no citation (400), or it means no unit, or several (404).
@@ -34,9 +37,10 @@ async def cite(request: Request) -> Response:
             "The request has no citation",
             "The parameter q is empty or not there.",
             hint=f"Write /cite?q= and a citation: {EXAMPLES}.",
+            examples=_FORMS,
         )
     try:
-        path = resolve(citation, release.units).path
+        path = cited_whole(citation) or resolve(citation, release.units).path
     except (CitationSyntaxError, UnknownCitationError) as error:
         raise _not_understood(release, citation, error) from error
     asked = request.query_params.get("format")
@@ -58,8 +62,16 @@ def _not_understood(release: ServedRelease, citation: str, error: _Refused) -> P
             understood.append(resolve(part, release.units).iri)
         except (CitationSyntaxError, UnknownCitationError):
             not_understood.append(part[:_SHOWN])
-    problem = Problem(404, error.code, "The citation means no unit", error.message[:500], hint=error.hint)
+    said = error.message[:500]
+    problem = Problem(
+        404,
+        error.code,
+        "The citation means no unit",
+        f"{said[:1].upper()}{said[1:]}.",
+        hint=_OTHERWISE if error.hint == CitationSyntaxError.hint else error.hint,
+    )
     problem.members["not_understood"] = not_understood or [citation[:_SHOWN]]
+    problem.members["examples"] = _FORMS
     if understood:
         problem.members["understood"] = understood
         problem.hint = "Ask for one citation at a time."

@@ -18,7 +18,7 @@ from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.representation import matches
 from gcm_graph.serving.service import release_of
 
-_PIECE: Final = 64 * 1024
+_PIECE: Final = 16 * 1024
 """Bytes read at once: a piece is held in memory for as long as its client takes to read it."""
 _LARGEST_COMPRESSED: Final = 64 * 1024 * 1024
 """Bytes above which a file is given out as it is: its compressed form is kept in memory."""

@@ -26,7 +26,7 @@ _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _UNLISTED: Final = {SUMS: "text/plain", "void.ttl": "text/turtle", "validation.json": "application/json"}
 """The types of the files that the catalogue entry does not describe: it cannot hold its own checksum."""
 _BY_ENDING: Final = {".jsonl": "application/x-ndjson", ".ttl": "text/turtle", ".json": "application/json"}
-_PARAMETERS: Final = {
+PARAMETERS: Final = {
     "text/turtle": "; charset=utf-8",
     "text/plain": "; charset=utf-8",
     "text/csv": "; charset=utf-8; header=present",
@@ -109,7 +109,7 @@ def _list(release: ServedRelease) -> Mapping[str, StoredFile]:
             place=place,
             size=place.stat().st_size,
             sha256=checksum,
-            content_type=media_type + _PARAMETERS.get(media_type, ""),
+            content_type=media_type + PARAMETERS.get(media_type, ""),
             modified=modified,
         )
     return found

@@ -52,8 +52,14 @@ GRAPHS: Final = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 RECORDS: Final = (BIBTEX, CSL_JSON, RIS)
 """The formats of bibliographic records, in the server's own preference."""
 
-FURTHER_OFFERS: Final = {Offer("text/plain", "nt"): N_TRIPLES}
-"""What is offered under a further media type: that of N-Triples before it had its own, for which rdflib still asks."""
+FURTHER_OFFERS: Final[Mapping[Offer, Format]] = {
+    Offer("text/plain", "nt"): N_TRIPLES,
+    Offer("text/x-bibtex", "bib"): BIBTEX,
+}
+"""What is offered under a further media type.
+
+That of N-Triples before it had its own, for which rdflib still asks; and the other one by which doi.org knows BibTeX.
+"""
 
 _OTHER_NAMES: Final[Mapping[str, str]] = {
     "turtle": "ttl",
@@ -66,6 +72,7 @@ _OTHER_NAMES: Final[Mapping[str, str]] = {
     "rdf-xml": "rdf",
     "rdfxml": "rdf",
     "bibtex": "bib",
+    "text/x-bibtex": "bib",
     "csl-json": "csl",
 }
 """The names by which other servers and libraries know the formats."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from gcm_graph.serving.documents.formats import GRAPHS, HTML, RECORDS, Format
 from gcm_graph.serving.documents.inventory import INVENTORY
 from gcm_graph.serving.documents.references import has_reference
 from gcm_graph.serving.documents.release_graphs import graph_files
 from gcm_graph.serving.service import ServedRelease
-
-_WITHOUT_PAGE: Final = frozenset({"profile"})
-"""Graphs that no page shows."""
 
 
 def formats_at(release: ServedRelease, path: str) -> tuple[Format, ...]:
@@ -21,8 +16,6 @@ def formats_at(release: ServedRelease, path: str) -> tuple[Format, ...]:
     """
     if path not in graph_files(release) and path not in INVENTORY.of(release).addresses:
         return ()
-    if path in _WITHOUT_PAGE:
-        return GRAPHS
     return (*GRAPHS, HTML, *(RECORDS if has_reference(release, path) else ()))
 
 

@@ -14,6 +14,7 @@ from gcm_graph.serving.openapi.document_paths import document_paths
 from gcm_graph.serving.openapi.page_paths import page_paths, surrounding_paths
 from gcm_graph.serving.openapi.parts import Json
 from gcm_graph.serving.openapi.sparql_paths import sparql_paths
+from gcm_graph.serving.openapi.version_paths import version_paths
 from gcm_graph.serving.service import Limits, release_of, service_of
 
 _TEXT: Final[Json] = {"type": "string"}
@@ -22,7 +23,9 @@ _IRI: Final[Json] = {"type": "string", "format": "uri"}
 _ABOUT = (
     "The Global Compact for Safe, Orderly and Regular Migration (A/RES/73/195) as linked data. Every IRI below "
     "https://w3id.org/gcm/ is answered at the same path of this server. GET requests can be HEAD requests; OPTIONS "
-    "says which methods there are. Answers have ETags and may be kept; all may be read from other origins."
+    "says which methods there are. Answers have ETags and may be kept: If-None-Match is answered with 304, and "
+    "If-Match with 412 where it names another representation. An address that lacks the slash at its end, or "
+    "has one too many, leads to the right one. All answers may be read from other origins."
 )
 _TAGS: Final = {
     "SPARQL": "The SPARQL 1.1 endpoint.",
@@ -50,7 +53,7 @@ def describe(limits: Limits, *, server: str = "/") -> Json:
         },
         "servers": [{"url": server}],
         "tags": [{"name": name, "description": description} for name, description in _TAGS.items()],
-        "paths": {**sparql_paths(limits), **document_paths(), **page_paths(), **surrounding_paths()},
+        "paths": {**sparql_paths(limits), **document_paths(), **version_paths(), **page_paths(), **surrounding_paths()},
         "components": {"schemas": _schemas()},
     }
 
@@ -66,7 +69,13 @@ def _schemas() -> Json:
     members = {"type": _IRI, "title": _TEXT, "status": status, "detail": _TEXT, "hint": _TEXT}
     places: Json = {"line": _NUMBER, "column": _NUMBER, "limit": _TEXT}
     graphs: Json = {"type": "array", "items": _IRI}
-    form = {"query": _TEXT, "default-graph-uri": graphs, "named-graph-uri": graphs, "format": _TEXT}
+    form = {
+        "query": _TEXT,
+        "default-graph-uri": graphs,
+        "named-graph-uri": graphs,
+        "format": _TEXT,
+        "timeout": {"type": "number"},
+    }
     found = {
         "iri": _IRI,
         "url": {"type": "string", "format": "uri-reference"},
@@ -90,7 +99,7 @@ def _schemas() -> Json:
             optional=("results", "boolean"),
             description="SPARQL 1.1 Query Results JSON Format: `results` for SELECT, `boolean` for ASK.",
         ),
-        "QueryForm": _object(form, optional=("default-graph-uri", "named-graph-uri", "format")),
+        "QueryForm": _object(form, optional=tuple(name for name in form if name != "query")),
         "Finds": _object(
             {"query": _TEXT, "hits": _NUMBER, "units": _NUMBER, "page": _NUMBER, "pages": _NUMBER}
             | {"results": {"type": "array", "items": _object(found)}}
@@ -99,7 +108,9 @@ def _schemas() -> Json:
             {name: {"type": "array", "items": {"type": "object"}} for name in ("classes", "properties", "queries")}
             | {"prefixes": {"type": "object", "additionalProperties": _TEXT}}
         ),
-        "Health": _object({"status": {"const": "ok"}, "release": _TEXT, "version": _TEXT}),
+        "Health": _object(
+            {"status": {"const": "ok"}, "release": _TEXT, "version": _TEXT, "in_place": {"type": "boolean"}}
+        ),
     }
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from gcm_graph.serving.openapi.parts import (
     HTML,
+    LANGUAGE,
+    PROBLEM,
+    TURNS,
     Json,
     answer,
     asking,
     negotiated,
+    no_language,
     operation,
     path_parameter,
     problem,
@@ -61,12 +65,21 @@ def document_paths() -> Json:
         "303": redirection("To the document that Accept or `format` asks for.", asking(f"/{_UNIT}", accept=HTML)),
         "301": redirection("Another name of the thing: to the usual one.", asking("/paragraph/27/b", accept=HTML)),
         "404": missing,
-        # Who accepts plain text gets N-Triples.
+        # Who accepts plain text gets N-Triples, and who accepts HTML the page.
         "406": problem(
-            "There is no document that the client accepts.", asking(f"/{_UNIT}", accept="image/png"), as_text=False
+            "There is no document that the client accepts.", asking(f"/{_UNIT}", accept="image/png"), forms=[PROBLEM]
         ),
     }
-    read = {"200": answer("The page.", asking(f"/{_UNIT}/"), {HTML: {"type": "string"}}), "404": missing}
+    other_format = redirection("To the document that `format` asks for.", asking(f"/{_UNIT}/?format=ttl"))
+    no_format = problem("There is no such format.", asking(f"/{_UNIT}/?format=png"))
+    read = {
+        "200": answer("The page.", asking(f"/{_UNIT}/"), {HTML: {"type": "string"}}),
+        "301": redirection("Another name of the page: to the usual one.", asking("/paragraph/27/b/")),
+        "303": other_format,
+        "400": no_language(f"/{_UNIT}/"),
+        "404": missing,
+        "406": no_format,
+    }
     extension = path_parameter("extension", "The format.", "ttl", values=[*_GRAPHS, *_RECORDS])
     contents: dict[str, Json] = {name: {} for name in (*_GRAPHS.values(), *_RECORDS.values())}
     each = {media_type: f"/{_UNIT}.{ending}" for ending, media_type in (_GRAPHS | _RECORDS).items()}
@@ -76,7 +89,11 @@ def document_paths() -> Json:
             "description": "The document is the one that the client has.",
             "x-example-request": asking(f"/{_UNIT}.ttl", fields={"If-None-Match": "*"}),
         },
+        "301": redirection("Another name of the document: to the usual one.", asking("/paragraph/27/b.ttl")),
+        "303": redirection("To the document that `format` asks for.", asking(f"/{_UNIT}.ttl?format=nt")),
+        "400": problem("The value of `page` is no number.", asking(f"/{_UNIT}.ttl?page=x")),
         "404": missing,
+        "406": problem("There is no such format.", asking(f"/{_UNIT}.ttl?format=png")),
     }
     page = query_parameter("page", "Which page of what points to the thing.", {"type": "integer", "minimum": 1})
     return {
@@ -85,7 +102,11 @@ def document_paths() -> Json:
                 "dereference", "Be led to a document about a thing", led, tag="Documents", parameters=[thing, form]
             )
         },
-        "/{thing}/": {"get": operation("page", "Read about a thing", read, tag="Pages", parameters=[thing])},
+        "/{thing}/": {
+            "get": operation(
+                "page", "Read about a thing", read, tag="Pages", parameters=[thing, *TURNS, form, LANGUAGE]
+            )
+        },
         "/{thing}.{extension}": {
             "get": operation(
                 "document",
@@ -93,7 +114,7 @@ def document_paths() -> Json:
                 document,
                 tag="Documents",
                 description="Citations (bib, csl.json, ris) are there for the units of the text.",
-                parameters=[thing, extension, page],
+                parameters=[thing, extension, page, form],
             )
         },
         "/cite": {"get": _cite()},

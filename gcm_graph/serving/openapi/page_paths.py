@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from gcm_graph.serving.openapi.parts import (
     HTML,
+    LANGUAGE,
+    PROBLEM,
     TEXT,
+    TURNS,
     Json,
     answer,
     asking,
     negotiated,
+    no_language,
     operation,
     path_parameter,
     problem,
@@ -17,6 +21,13 @@ from gcm_graph.serving.openapi.parts import (
 )
 
 _PAGE: dict[str, Json] = {HTML: {"type": "string"}}
+_SERVICE = "ASK%20%7B%20SERVICE%20%3Curn%3Ax%3E%20%7B%7D%20%7D"
+_STOPPED = {
+    "413": "the query is longer than it may be.",
+    "500": "the query needed more memory than it may take, or its process broke down.",
+    "503": "the queue is full.",
+    "504": "the query ran longer than it may.",
+}
 
 
 def page_paths() -> Json:
@@ -26,13 +37,17 @@ def page_paths() -> Json:
         "/search": {"get": _search()},
         "/query/": {"get": _query_page()},
         "/query/completions.json": {"get": _completions()},
+        "/question/": {"get": _page("questions", "Read the competency questions", "/question/")},
         "/query/saved/": {"get": _page("savedQueries", "Read the saved queries", "/query/saved/")},
+        "/docs/": {"get": _page("documentation", "Read what documentation there is, by kind", "/docs/")},
+        "/docs/{path}": {"get": _documentation_page()},
         "/index/": {"get": _page("index", "Read what the text names, by kind", "/index/")},
         "/index/{family}/{name}/": {
             "get": _page(
                 "indexEntry",
                 "Read what points to an objective or a guiding principle",
                 "/index/objective/11/",
+                *TURNS,
                 path_parameter("family", "Which of the two.", "objective", values=["objective", "principle"]),
                 path_parameter("name", "Its number or name.", "11"),
                 missing="/index/objective/24/",
@@ -44,10 +59,12 @@ def page_paths() -> Json:
                 "goal",
                 "Read a Goal or a target, and what in the text relates to it",
                 "/sdg/10.7/",
+                *TURNS,
                 path_parameter("notation", "Its number.", "10.7"),
                 missing="/sdg/99.9/",
             )
         },
+        "/term/": {"get": _terms()},
         "/term/{name}/": {
             "get": _page(
                 "term",
@@ -57,32 +74,35 @@ def page_paths() -> Json:
                 missing="/term/NoSuchTerm/",
             )
         },
-        "/dataset/{version}/": {
-            "get": _page(
-                "datasetVersion",
-                "Read about a version of the data set",
-                "/dataset/0.1.0/",
-                path_parameter("version", "The version.", "0.1.0"),
-                missing="/dataset/0.0.0/",
-            )
-        },
-        "/shapes/{version}/": {
-            "get": _page(
-                "shapes",
-                "Read the shapes",
-                "/shapes/0.1.0/",
-                path_parameter("version", "The version.", "0.1.0"),
-                missing="/shapes/0.0.0/",
-            )
-        },
     }
 
 
 def _page(identifier: str, summary: str, target: str, *parameters: Json, missing: str = "") -> Json:
-    responses = {"200": answer("The page.", asking(target), _PAGE)}
+    responses = {"200": answer("The page.", asking(target), _PAGE), "400": no_language(target)}
     if missing:
         responses["404"] = problem("There is no such page.", asking(missing))
-    return operation(identifier, summary, responses, tag="Pages", parameters=parameters)
+    return operation(identifier, summary, responses, tag="Pages", parameters=[*parameters, LANGUAGE])
+
+
+def _documentation_page() -> Json:
+    target = "/docs/how-to/find-words/"
+    contents: dict[str, Json] = _PAGE | {"text/turtle": {}, TEXT: {"type": "string"}}
+    targets = {"text/turtle": "/docs/examples/national-records.ttl", TEXT: "/docs/examples/deploy/nginx.conf"}
+    path = path_parameter("path", "The path of the page, or of an example to which one leads.", "how-to/find-words/")
+    responses = {
+        "200": answer("The page, or the file.", asking(target, targets=targets), contents),
+        "301": redirection("To the usual address of the page.", asking("/docs/tutorial.md"), as_text=False),
+        "400": no_language(target),
+        "404": problem("There is no such page.", asking("/docs/no-such-page/")),
+    }
+    return operation(
+        "documentationPage", "Read a page of the documentation", responses, tag="Pages", parameters=[path, LANGUAGE]
+    )
+
+
+def _terms() -> Json:
+    responses = {"301": redirection("To the page of all terms.", asking("/term/"), as_text=False)}
+    return operation("terms", "Be led to the list of all classes and properties", responses, tag="Pages")
 
 
 def _search() -> Json:
@@ -95,6 +115,7 @@ def _search() -> Json:
         *facets,
         query_parameter("page", "Which page of the finds; the first one for what is no number.", {"type": "string"}),
         query_parameter("format", "html or json, before Accept.", {"type": "string", "enum": ["html", "json"]}),
+        LANGUAGE,
     ]
     contents: dict[str, Json] = _PAGE | {"application/json": {"$ref": "#/components/schemas/Finds"}}
     example = asking("/search?q=trade%20unions")
@@ -104,7 +125,7 @@ def _search() -> Json:
             "To the unit, where the words are a citation.", asking("/search?q=27(b)", accept=HTML), as_text=False
         ),
         "400": problem("Nothing can be searched for so.", asking("/search?objective=99")),
-        "406": problem("The client accepts neither.", asking("/search?q=a", accept="image/png")),
+        "406": problem("The client accepts neither.", asking("/search?q=a", accept="image/png"), forms=[PROBLEM, TEXT]),
     }
     return operation("search", "Search the text", responses, tag="Pages", parameters=parameters)
 
@@ -112,7 +133,19 @@ def _search() -> Json:
 def _query_page() -> Json:
     query = query_parameter("query", "A query to be answered in the page.", example="SELECT * { ?s ?p ?o } LIMIT 9")
     saved = query_parameter("saved", "The name of a saved query to begin with.", {"type": "string"})
-    return _page("queryPage", "Write queries", "/query/", query, saved)
+    malformed, kept = "/query/?query=SELECT", {"Cache-Control": {"schema": {"type": "string"}}}
+    responses = {
+        "200": answer("The page, with the answer to the query.", asking("/query/"), _PAGE),
+        "400": answer("The page, with what is wrong with the query.", asking(malformed), _PAGE) | {"headers": kept},
+        "403": answer("The page, with the problem: SERVICE is refused.", asking(f"/query/?query={_SERVICE}"), _PAGE)
+        | {"headers": kept},
+        "404": problem("There is no saved query of this name.", asking("/query/?saved=no-such-query")),
+        **{
+            status: {"description": f"The page, with the problem: {said}", "content": {HTML: {"schema": _PAGE[HTML]}}}
+            for status, said in _STOPPED.items()
+        },
+    }
+    return operation("queryPage", "Write queries", responses, tag="Pages", parameters=[query, saved, LANGUAGE])
 
 
 def _completions() -> Json:
@@ -127,6 +160,7 @@ def surrounding_paths() -> Json:
     missing = problem("There is no such file.", asking("/assets/no-such-file"))
     asset = answer("The file.", asking("/assets/style.css"), {"text/css": {}})
     named = path_parameter("name", "The path of the file below /assets/.", "style.css")
+    digest = query_parameter("v", "The digest of the content: an answer with the right one may be kept for ever.")
     return {
         "/health": {"get": _beside("health", "See whether requests are answered", "/health", _json("Health"))},
         "/metrics": {"get": _beside("metrics", "Read the counts, as Prometheus does", "/metrics", counts)},
@@ -136,7 +170,11 @@ def surrounding_paths() -> Json:
         "/sitemap.xml": {"get": _beside("sitemap", "List the pages", "/sitemap.xml", {"application/xml": {}})},
         "/assets/{name}": {
             "get": operation(
-                "asset", "Load a file of the pages", {"200": asset, "404": missing}, tag="Service", parameters=[named]
+                "asset",
+                "Load a file of the pages",
+                {"200": asset, "404": missing},
+                tag="Service",
+                parameters=[named, digest],
             )
         },
     }
@@ -147,9 +185,15 @@ def _kind_of_problem() -> Json:
     contents: dict[str, Json] = {HTML: {"type": "string"}, TEXT: {"type": "string"}, "application/json": {}}
     responses = {
         "200": negotiated("What the kind of problem is.", asking("/problem/not-found"), contents),
+        "400": problem("The value of `lang` is no language tag.", asking("/problem/not-found?lang=!"), forms=[HTML]),
         "404": problem("There is no such kind.", asking("/problem/no-such-kind")),
+        "406": problem(
+            "The client accepts none of the forms.", asking("/problem/not-found", accept="image/png"), forms=[PROBLEM]
+        ),
     }
-    return operation("problemKind", "Read what a kind of problem is", responses, tag="Service", parameters=[code])
+    return operation(
+        "problemKind", "Read what a kind of problem is", responses, tag="Service", parameters=[code, LANGUAGE]
+    )
 
 
 def _json(schema: str) -> dict[str, Json]:

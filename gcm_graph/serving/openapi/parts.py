@@ -41,6 +41,16 @@ def query_parameter(name: str, description: str, schema: Json | None = None, *, 
     return parameter if example is None else parameter | {"example": example}
 
 
+LANGUAGE = query_parameter(
+    "lang", "The language of the labels, as a language tag (BCP 47); English where there are none in it.", example="es"
+)
+TURNS = (
+    query_parameter("page", "Which page of the sentences that name the thing; the first for what is no number."),
+    query_parameter("pointing", "Which page of what points to the thing; the first for what is no number."),
+)
+"""What turns the pages of long lists on the page of a thing."""
+
+
 def asking(
     target: str,
     *,
@@ -96,7 +106,11 @@ def redirection(description: str, example: Json, *, as_text: bool = True) -> Jso
 
 
 def problem(
-    description: str, example: Json | None = None, *, headers: Json | None = None, as_text: bool = True
+    description: str,
+    example: Json | None = None,
+    *,
+    headers: Json | None = None,
+    forms: Sequence[str] = (PROBLEM, TEXT, HTML),
 ) -> Json:
     """Return an answer that says what was wrong: RFC 9457 for programs, text or a page for people by Accept.
 
@@ -104,15 +118,24 @@ def problem(
         description: what was wrong.
         example: a request that gets it; None where no single request does.
         headers: its header fields.
-        as_text: whether it is to be had as text; not where a client that accepts text gets what it asked for.
+        forms: the media types in which it is to be had; not those of which who accepts them gets what was asked for.
     """
-    content: Json = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    if as_text:
-        content[TEXT] = {"schema": {"type": "string"}}
+    schemas: dict[str, Json] = {PROBLEM: {"$ref": "#/components/schemas/Problem"}}
+    content = {form: {"schema": schemas.get(form, {"type": "string"})} for form in forms}
     response: Json = {"description": description, "content": content}
     if headers:
         response["headers"] = headers
     return response | ({"x-example-request": example} if example else {})
+
+
+def no_language(target: str) -> Json:
+    """Return the answer of a page to a language that is none.
+
+    Args:
+        target: path and query of the page.
+    """
+    mark = "&" if "?" in target else "?"
+    return problem("The value of `lang` is no language tag.", asking(f"{target}{mark}lang=!"))
 
 
 _OTHERWISE = problem("The request is malformed or too long, or the server cannot answer it now.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from gcm_graph.serving.openapi.parts import Json, answer, asking, negotiated, operation, problem, query_parameter
 from gcm_graph.serving.service import Limits
 
@@ -13,6 +15,7 @@ _ENDLESS = (
 )
 _FORM = "application/x-www-form-urlencoded"
 _SPARQL_QUERY = "application/sparql-query"
+_AS_QUERY = {"Content-Type": _SPARQL_QUERY}
 _RESULTS = (
     "application/sparql-results+json",
     "application/sparql-results+xml",
@@ -54,7 +57,8 @@ def sparql_paths(limits: Limits) -> Json:
         "415": problem("The content has another type.", _posted("ASK {}", "text/plain")),
         "400": problem("The query has a mistake in its syntax.", _posted("SELECT")),
         "403": problem("Updates are refused.", _posted("CLEAR ALL", "application/sparql-update")),
-        "503": problem("The queue is full: `Retry-After` says when to come again."),
+        "406": problem("The client accepts no format for such an answer.", _posted("ASK {}") | {"accept": "image/png"}),
+        **_limits(asking("/sparql?timeout=0.2", method="POST", fields=_AS_QUERY, body=unquote(_ENDLESS))),
     }
     body: Json = {
         "required": True,
@@ -79,7 +83,6 @@ def _posted(query: str, media_type: str = _SPARQL_QUERY) -> Json:
 
 
 def _refusals(target: str, method: str) -> Json:
-    limit = {"Retry-After": {"schema": {"type": "integer"}}}
     refused = "/sparql?query=ASK%20%7B%20SERVICE%20%3Curn%3Ax%3E%20%7B%7D%20%7D"
     return {
         "400": problem(
@@ -87,10 +90,16 @@ def _refusals(target: str, method: str) -> Json:
         ),
         "403": problem("Updates and SERVICE are refused.", asking(refused, method=method)),
         "406": problem("The client accepts no format for such an answer.", asking(target, accept="image/png")),
+        **_limits(asking(f"/sparql?timeout=0.2&query={_ENDLESS}")),
+    }
+
+
+def _limits(endless: Json) -> Json:
+    return {
         "413": problem("The answer is longer than it may be, or the query is."),
         "500": problem("The query needed more memory than it may take, or its process broke down."),
-        "503": problem("The queue is full.", headers=limit),
-        "504": problem("The query ran longer than it may.", asking(f"/sparql?timeout=0.2&query={_ENDLESS}")),
+        "503": problem("The queue is full.", headers={"Retry-After": {"schema": {"type": "integer"}}}),
+        "504": problem("The query ran longer than it may.", endless),
     }
 
 

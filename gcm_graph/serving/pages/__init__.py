@@ -1,4 +1,4 @@
-"""The pages: the Compact to read, everything that it names, the terms, search and queries, as HTML."""
+"""The pages: the Compact to read, everything that it names, the terms, search, queries, documentation, as HTML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from gcm_graph.serving.pages import others, query_page, reading
+from gcm_graph.serving.pages import documentation_pages, others, query_page, reading
 from gcm_graph.serving.pages.kinds import Page, iri_of_page, is_described, kinds_of, page_for
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
@@ -32,7 +32,7 @@ async def resource_page(request: Request, path: str) -> Response:
         Problem: there is no such thing.
     """
     store, iri = release_of(request).store, iri_of_page(path)
-    page = others.versioned(path)
+    page = others.without_class(path)
     if page is None and _is_iri(iri) and is_described(store, iri):
         page = page_for(kinds_of(store, iri), PAGES)
     if page is None:
@@ -54,7 +54,7 @@ def _is_iri(iri: str) -> bool:
 
 def routes() -> list[BaseRoute]:
     """Return the routes of all pages that are not the page of one thing."""
-    return [*reading.routes(), *query_page.routes(), *others.routes()]
+    return [*reading.routes(), *query_page.routes(), *documentation_pages.routes(), *others.routes()]
 
 
 def prepare(release: ServedRelease) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 
@@ -10,7 +11,8 @@ from gcm_graph.serving.pages.answers import Graph, Shown, TooLong, shown_results
 from gcm_graph.serving.service import pool_of, service_of
 from gcm_graph.serving.sparql import failures
 from gcm_graph.serving.sparql.answers import Answer, BrokenOffError
-from gcm_graph.serving.sparql.pool import Query
+from gcm_graph.serving.sparql.queries import Query
+from gcm_graph.serving.sparql.watching import departed
 
 MOST_BYTES = 2 * 1024 * 1024
 """How long an answer may be to be shown on a page: what is longer is for programs."""
@@ -40,11 +42,7 @@ async def answer_for(request: Request, query: str) -> Answered:
     if len(query) > limits.query_characters:
         raise failures.too_long(len(query), limits)
 
-    async def gone() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
-
-    answer = await pool_of(request).answer(Query(query), gone=gone)
+    answer = await pool_of(request).answer(Query(query), gone=partial(departed, request.receive))
     body = await _bytes_of(answer)
     if body is None:
         return Answered(TooLong(), answer.lasting)

@@ -1,11 +1,12 @@
-"""The pages of the dataset, its versions and its named graphs: what they hold and where it comes from."""
+"""The pages of the dataset and of its named graphs: what they hold and where it comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from gcm_graph.namespaces import BASE, graph, iri
-from gcm_graph.serving.pages.blocks import Block, Excerpt, Link, Page, Row, Table, Value
+from gcm_graph.serving.pages.block_parts import Link, Row, Value
+from gcm_graph.serving.pages.blocks import Block, Excerpt, Page, Table
 from gcm_graph.serving.pages.entities import View, page_of, pointing_block
 from gcm_graph.serving.pages.facts import FactWriter, place_of
 from gcm_graph.serving.pages.knowledge import Knowledge, knowledge_of, natural
@@ -198,25 +199,6 @@ def _properties(knowledge: Knowledge, dataset: str, language: str) -> Table | No
 def _term(knowledge: Knowledge, part: str, name: str, language: str) -> Value:
     of = next(iter(knowledge.things(part, name)), "")
     return Value(words=name_of(of, knowledge, language), place=of)
-
-
-def version_page(release: ServedRelease, iri: str, view: View) -> Page:
-    """Return the page of a version of the dataset: what it was made from, and by which steps."""
-    knowledge = knowledge_of(release)
-    blocks: list[Block | None] = [
-        FactWriter(iri, knowledge, view.language).others("", ["skos:prefLabel"]),
-        *pieces(knowledge, iri, view.language, knowledge.pieces(iri)),
-        pointing_block(knowledge, iri, view),
-    ]
-    version = iri.rpartition("/")[2]
-    return page_of(
-        knowledge,
-        iri,
-        view,
-        blocks,
-        title=Label(f"Version {version} of the dataset"),
-        kind=Link(Label("Version"), DATASET),
-    )
 
 
 def graph_page(release: ServedRelease, iri: str, view: View) -> Page:

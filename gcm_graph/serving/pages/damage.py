@@ -5,21 +5,29 @@ from __future__ import annotations
 from gcm_graph.model import Repair
 from gcm_graph.namespaces import BASE
 from gcm_graph.namespaces import iri as iri_of
-from gcm_graph.reading.collecting import WitnessRepair, witness_repairs
-from gcm_graph.reading.repairs import declared_repairs
-from gcm_graph.serving.pages.blocks import Row, Table, Value
+from gcm_graph.reading.collecting import WitnessRepair
+from gcm_graph.serving.pages.block_parts import Row, Value
+from gcm_graph.serving.pages.blocks import Excerpt, Table
+from gcm_graph.serving.pages.declarations import declarations
 from gcm_graph.serving.pages.labels import Label
-from gcm_graph.serving.pages.suspicions import suspicions
 from gcm_graph.serving.service import ServedRelease
 
+_UNKNOWN = (
+    "The repairs by which this release was made are declared in the sources of its version, "
+    "and this program is of another."
+)
 
-def repairs_of(release: ServedRelease, source: str) -> Table | None:
+
+def repairs_of(release: ServedRelease, source: str) -> Table | Excerpt | None:
     """Return the declared repairs of damage in a source document; None where there is none."""
+    declared = declarations(release)
+    if not declared.known:
+        return Excerpt(title="Declared repairs", words=Label(_UNKNOWN), anchor="repairs")
     name = source.removeprefix(f"{BASE}source/")
     units = {unit.path: unit for unit in release.units}
-    repairs: list[Repair | WitnessRepair] = [each for each in witness_repairs() if each.source == name]
+    repairs: list[Repair | WitnessRepair] = [each for each in declared.of_witnesses if each.source == name]
     if any(unit.source == name for unit in release.units):
-        repairs += declared_repairs()
+        repairs += declared.repairs
     if not repairs:
         return None
     return Table(
@@ -56,7 +64,7 @@ def suspicions_in(release: ServedRelease, source: str) -> Table | None:
                 Value(words=Label(each.why)),
             )
         )
-        for each in suspicions()
+        for each in declarations(release).suspicions
         if each.unit in units
     )
     if not rows:

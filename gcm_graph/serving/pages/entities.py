@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from gcm_graph.describing.graphs import term
-from gcm_graph.serving.pages.blocks import Block, Facts, Link, Page, Pager, Quotations
+from gcm_graph.serving.pages.block_parts import Link, Pager
+from gcm_graph.serving.pages.blocks import Block, Facts, Page, Quotations
 from gcm_graph.serving.pages.facts import MATCHES, FactWriter, pages_of, pointing
 from gcm_graph.serving.pages.knowledge import Knowledge, knowledge_of
 from gcm_graph.serving.pages.labels import ENGLISH, Label

@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from gcm_graph.describing.graphs import term
 from gcm_graph.namespaces import BASE, GCM, graph
-from gcm_graph.serving.pages.blocks import Fact, Facts, Pager, Value
+from gcm_graph.serving.pages.block_parts import Fact, Pager, Value
+from gcm_graph.serving.pages.blocks import Facts
 from gcm_graph.serving.pages.knowledge import Knowledge, Statement, Term, natural
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.pages.naming import link, unit_name

@@ -6,7 +6,8 @@ Their IRIs are the United Nations' own. On this server they stand under `sdg/`, 
 from __future__ import annotations
 
 from gcm_graph.namespaces import PREFIXES
-from gcm_graph.serving.pages.blocks import Block, Link, Listing, Node, Page, Row, Table, Tree, Value
+from gcm_graph.serving.pages.block_parts import Link, Node, Row, Value
+from gcm_graph.serving.pages.blocks import Block, Listing, Page, Table, Tree
 from gcm_graph.serving.pages.entities import View, named_in, page_of
 from gcm_graph.serving.pages.facts import MATCHES, FactWriter, record_of
 from gcm_graph.serving.pages.knowledge import Knowledge, knowledge_of, natural

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from gcm_graph.finding import place
 from gcm_graph.namespaces import iri
-from gcm_graph.serving.pages.blocks import Link, Piece, Quotation, QuotationGroup
+from gcm_graph.serving.pages.block_parts import Link, Piece, Quotation, QuotationGroup
 from gcm_graph.serving.pages.citing import pages_of
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.per_release import once_per_release

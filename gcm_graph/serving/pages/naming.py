@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gcm_graph.namespaces import BASE, GCM, LONGEST_FIRST, PREFIXES
-from gcm_graph.serving.pages.blocks import Link
+from gcm_graph.serving.pages.block_parts import Link
 from gcm_graph.serving.pages.knowledge import Knowledge
 from gcm_graph.serving.pages.labels import ENGLISH, Label
 from gcm_graph.serving.pages.languages import choose
 
 _NAMES: Mapping[str, str] = {
     "dcat:accessURL": "address",
+    "dcat:Catalog": "catalogue",
     "dcat:byteSize": "size in bytes",
+    "dcat:dataset": "dataset",
     "dcat:distribution": "file",
     "dcat:downloadURL": "download",
     "dcat:hasCurrentVersion": "current version",
     "dcat:isVersionOf": "version of",
+    "dcat:keyword": "keyword",
     "dcat:mediaType": "media type",
+    "dcat:service": "service",
+    "dcat:theme": "theme",
     "dcat:version": "version",
+    "dcterms:accessRights": "access rights",
     "dcterms:alternative": "abbreviation or other name",
     "dcterms:bibliographicCitation": "to be cited as",
     "dcterms:conformsTo": "conforms to",
@@ -28,6 +34,7 @@ _NAMES: Mapping[str, str] = {
     "dcterms:format": "format",
     "dcterms:identifier": "document symbol",
     "dcterms:isPartOf": "part of",
+    "dcterms:isReplacedBy": "replaced by",
     "dcterms:isVersionOf": "version of",
     "dcterms:issued": "issued",
     "dcterms:language": "language",
@@ -81,6 +88,12 @@ _NAMES: Mapping[str, str] = {
     "rdfs:domain": "domain",
     "rdfs:isDefinedBy": "defined by",
     "rdfs:range": "range",
+    "owlunit:CompetencyQuestionVerification": "competency question",
+    "owlunit:hasCompetencyQuestion": "question",
+    "owlunit:hasExpectedResult": "expected answer",
+    "owlunit:hasInputData": "asked of",
+    "owlunit:hasSPARQLUnitTest": "query",
+    "owlunit:testsOntology": "tests",
     "rdfs:seeAlso": "see also",
     "rdfs:subClassOf": "kind of",
     "rdfs:subPropertyOf": "narrower than the property",
@@ -99,6 +112,7 @@ _NAMES: Mapping[str, str] = {
     "skos:exactMatch": "the same, elsewhere",
     "skos:example": "example",
     "skos:hasTopConcept": "top concept",
+    "skos:historyNote": "history",
     "skos:inScheme": "in the scheme",
     "skos:narrowMatch": "narrower, elsewhere",
     "skos:narrower": "narrower",

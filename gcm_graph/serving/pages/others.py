@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from gcm_graph.namespaces import GCM, ONTOLOGY, iri
-from gcm_graph.serving.pages import query_pages, search_page, searching
-from gcm_graph.serving.pages.catalogue import dataset_page, graph_page, version_page
+from gcm_graph.namespaces import GCM, iri
+from gcm_graph.serving.pages import lists, query_pages, question_pages, search_page, searching
+from gcm_graph.serving.pages.catalogue import dataset_page, graph_page
 from gcm_graph.serving.pages.entities import entity_page
-from gcm_graph.serving.pages.goals import GOALS, all_goals, goal_page
+from gcm_graph.serving.pages.goals import GOALS, goal_page
 from gcm_graph.serving.pages.kinds import ANYTHING, Page
 from gcm_graph.serving.pages.knowledge import knowledge_of
+from gcm_graph.serving.pages.profile_page import profile_page
 from gcm_graph.serving.pages.records import (
     annotation_page,
     claim_page,
@@ -27,11 +28,11 @@ from gcm_graph.serving.pages.records import (
     task_page,
     variant_page,
 )
-from gcm_graph.serving.pages.rendering import render
-from gcm_graph.serving.pages.schemes import index_blocks, index_entry, scheme_page
+from gcm_graph.serving.pages.schemes import index_entry, scheme_page
 from gcm_graph.serving.pages.shape_pages import shapes_page
-from gcm_graph.serving.pages.terms import all_terms, ontology_facts, shapes_by_term, term_page
-from gcm_graph.serving.pages.things import shown, thing_page, view_of
+from gcm_graph.serving.pages.terms import shapes_by_term, term_page
+from gcm_graph.serving.pages.things import language_of, shown, thing_page, view_of
+from gcm_graph.serving.pages.version_page import version_page
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
 
@@ -58,21 +59,6 @@ _ENTITIES = (
 )
 
 
-def ontology_page(request: Request, thing: str = ONTOLOGY) -> Response:
-    """Answer with the page of the ontology: all its terms."""
-    release, view = release_of(request), view_of(request)
-    return render(
-        request,
-        "ontology.html",
-        canonical="ontology/",
-        language=view.language,
-        terms=all_terms(release, view.language),
-        about=ontology_facts(release, view.language),
-        summary=knowledge_of(release).text(thing, "dcterms:description"),
-        title=knowledge_of(release).text(thing, "dcterms:title"),
-    )
-
-
 PAGES: Mapping[str, Page] = MappingProxyType(
     {
         "sdgo:Goal": shown(goal_page),
@@ -87,8 +73,9 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "sssom:Mapping": shown(mapping_page),
         "sssom:MappingSet": shown(mapping_set_page),
         "skos:ConceptScheme": shown(scheme_page),
+        question_pages.QUESTION: question_pages.question_page,
         "sh:SPARQLExecutable": query_pages.saved_query_page,
-        "owl:Ontology": ontology_page,
+        "owl:Ontology": lists.ontology,
         "void:Dataset": lambda request, thing: shown(dataset_page if thing == iri("dataset") else graph_page)(
             request, thing
         ),
@@ -116,7 +103,7 @@ async def term(request: Request) -> Response:
     name = request.path_params["name"]
     if not name.isascii() or not name.isalnum() or not knowledge_of(release_of(request)).about(GCM + name):
         raise _absent(f"term/{name}")
-    return await shown(term_page)(request, GCM + name)
+    return await shown(term_page, language_of)(request, GCM + name)
 
 
 async def goal(request: Request) -> Response:
@@ -128,41 +115,6 @@ async def goal(request: Request) -> Response:
     return await shown(goal_page)(request, named)
 
 
-def goals(request: Request) -> Response:
-    """Answer with the list of all Goals and targets to which units relate."""
-    view = view_of(request)
-    return render(
-        request,
-        "index.html",
-        canonical="sdg/",
-        language=view.language,
-        title="The Sustainable Development Goals in the Compact",
-        lead="Goals and targets that the text names, or to which the guidance booklet relates its objectives. "
-        "Their names and addresses are the United Nations’ own.",
-        listed=[all_goals(release_of(request), view.language)],
-        contents=[],
-        narrow=True,
-    )
-
-
-def index(request: Request) -> Response:
-    """Answer with the index of everything that units refer to, and of the records about it."""
-    view = view_of(request)
-    blocks = index_blocks(release_of(request), view.language)
-    return render(
-        request,
-        "index.html",
-        canonical="index/",
-        language=view.language,
-        title="Index",
-        lead="Everything that the Compact names or speaks of, and the records about it. "
-        "The number is how often the text names it.",
-        listed=blocks,
-        contents=[(block.anchor, block.title, len(block.nodes)) for block in blocks],
-        narrow=False,
-    )
-
-
 def entry(request: Request) -> Response:
     """Answer with the index entry of an objective or a guiding principle."""
     path = f"{request.path_params['family']}/{request.path_params['name']}"
@@ -172,8 +124,13 @@ def entry(request: Request) -> Response:
     return thing_page(request, index_entry(release, iri(path), view_of(request)))
 
 
-def versioned(path: str) -> Page | None:
-    """Return what shows a version of the dataset or of the shapes, which have no class; None for other paths."""
+def without_class(path: str) -> Page | None:
+    """Return what shows the profile, or a version of the dataset or of the shapes; None for other paths.
+
+    The store has no class of these.
+    """
+    if path == "profile":
+        return shown(profile_page)
     family, _, found = path.partition("/")
     if found.isascii() and found.replace(".", "").replace("-", "").isalnum():
         pages: dict[str, Page] = {"dataset": version, "shapes": shapes}
@@ -237,15 +194,17 @@ def _is_entry(release: ServedRelease, path: str) -> bool:
 def routes() -> list[BaseRoute]:
     """Return the routes of these pages that are not the pages of one thing."""
     pages = {
-        "/index/": index,
+        "/index/": lists.index,
         "/index/{family}/{name}/": entry,
-        "/sdg/": goals,
+        "/sdg/": lists.goals,
         "/sdg/{notation}/": goal,
         "/term/{name}/": term,
     }
     return [
         *search_page.routes(),
         *query_pages.routes(),
+        *question_pages.routes(),
         *(Route(path, handler) for path, handler in pages.items()),
         *(Route(path.removesuffix("/"), with_slash) for path in pages),
+        *(Route(path, lists.terms) for path in ("/term/", "/term")),
     ]

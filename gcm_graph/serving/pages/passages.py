@@ -9,7 +9,7 @@ from types import MappingProxyType
 from gcm_graph.model import Repair
 from gcm_graph.serving.pages.citing import marked_pages_of, reference
 from gcm_graph.serving.pages.marks import Mark, Reading, Stretch, cut
-from gcm_graph.serving.pages.suspicions import Suspicion, suspicions
+from gcm_graph.serving.pages.suspicions import Suspicion
 from gcm_graph.serving.pages.text import Text
 from gcm_graph.units import Unit
 
@@ -120,7 +120,7 @@ def passage(text: Text, unit: Unit, *, with_parts: bool = True) -> Passage:
         apparatus=apparatus(marks),
         readings=tuple(readings),
         repairs=tuple(text.repairs(unit)),
-        suspicions=tuple(each for each in suspicions() if each.unit == unit.path),
+        suspicions=tuple(text.suspicions(unit)),
         pages=marked_pages_of([unit]),
         reference=reference(unit, text.objective(unit)),
         commitments=tuple(part for part in text.parts_of(unit) if part.kind == "Commitment"),

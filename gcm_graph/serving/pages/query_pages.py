@@ -60,7 +60,7 @@ async def saved_query_page(request: Request, thing: str) -> Response:
         answer=answer,
         most=_MOST_ROWS,
         problem=problem,
-        cited=_by_citation(release),
+        cited=by_citation(release),
         editor=f"{release.addresses.href('query/')}?{encoded}",
         downloads=[
             (f"{endpoint}?{encoded}&format={name}", called) for name, called in (("csv", "CSV"), ("json", "JSON"))
@@ -75,7 +75,7 @@ async def saved_query_page(request: Request, thing: str) -> Response:
 
 
 @once_per_release
-def _by_citation(release: ServedRelease) -> dict[str, str]:
+def by_citation(release: ServedRelease) -> dict[str, str]:
     """Return the IRIs of units by citation; a paragraph's, where its commitments are cited by the same number."""
     return {unit.citation: unit.iri for unit in reversed(release.units) if unit.citation}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gcm_graph.describing.graphs import term
-from gcm_graph.serving.pages.blocks import Block, Excerpt, Facts, Link, Page, Quotations, Row, Table, Value
+from gcm_graph.serving.pages.block_parts import Link, Row, Value
+from gcm_graph.serving.pages.blocks import Block, Excerpt, Facts, Page, Quotations, Table
 from gcm_graph.serving.pages.damage import repairs_of, suspicions_in
 from gcm_graph.serving.pages.entities import SHOWN_APART, View, page_of, pointing_block
 from gcm_graph.serving.pages.facts import FactWriter, value_of

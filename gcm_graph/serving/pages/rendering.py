@@ -20,10 +20,13 @@ from gcm_graph.serving.addresses import Addresses
 from gcm_graph.serving.assets import asset_place
 from gcm_graph.serving.pages.labels import ENGLISH, LABELS, LANGUAGES, Label, direction, shortened
 from gcm_graph.serving.pages.languages import wanted_language
-from gcm_graph.serving.pages.site_parts import PARTS, part_of
+from gcm_graph.serving.pages.site_parts import PARTS, PARTS_ALONE, part_of
 from gcm_graph.serving.per_release import PerRelease
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import RELEASE, ServedRelease, release_of
+
+STANDING_ALONE = "gcm.standing-alone"
+"""The key of a request's scope that says that its page is for a site of files, without a server that answers."""
 
 CACHEABLE = "public, max-age=300"
 """How long a page may be kept without asking: a new release may change it."""
@@ -39,7 +42,8 @@ def render(request: Request, template: str, status: int = 200, **context: object
 
     Templates have, besides what is given: `addresses`, `labels`, `language` (the one
     asked for with `?lang=`), `languages` (tag, name and link of each), `path` (of the request, without the slash before
-    it) and `version`; the filters `href`, `label`, `shortened`, `direction` and `number`; and the function `asset`.
+    it), `standing_alone` (whether the page has no server behind it) and `version`; the filters `href`, `label`,
+    `shortened`, `direction` and `number`; and the function `asset`.
 
     Args:
         request: the request, with its release.
@@ -53,14 +57,16 @@ def render(request: Request, template: str, status: int = 200, **context: object
     """
     path = request.url.path.removeprefix("/")
     language = _language(request, status)
+    standing_alone = request.scope.get(STANDING_ALONE, False)
     shared: dict[str, object] = {
         "addresses": Addresses(),
         "canonical": path,
         "language": language,
         "languages": [],
         "part": part_of(path) if status == HTTPStatus.OK else "",
-        "parts_of_site": PARTS,
+        "parts_of_site": PARTS_ALONE if standing_alone else PARTS,
         "path": path,
+        "standing_alone": standing_alone,
         "version": None,
     }
     if RELEASE in request.scope:

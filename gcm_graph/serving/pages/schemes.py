@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from gcm_graph.serving.pages.blocks import Block, Link, Listing, Node, Page, Tree
+from gcm_graph.serving.pages.block_parts import Link, Node
+from gcm_graph.serving.pages.blocks import Block, Listing, Page, Tree
 from gcm_graph.serving.pages.entities import View, mention_counts, named_in, page_of
 from gcm_graph.serving.pages.facts import FactWriter
 from gcm_graph.serving.pages.knowledge import knowledge_of

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from gcm_graph.errors import GcmError
 from gcm_graph.finding import EmptyQueryError, FindSyntaxError
 from gcm_graph.serving.negotiation import Offer, choose, not_acceptable
-from gcm_graph.serving.pages.blocks import Pager
+from gcm_graph.serving.pages.block_parts import Pager
 from gcm_graph.serving.pages.cited import Cited, cited
 from gcm_graph.serving.pages.excerpts import found_unit
 from gcm_graph.serving.pages.facets import FACETS, is_value

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from gcm_graph.describing.graphs import term
-from gcm_graph.serving.pages.blocks import Link, Page, Row, Table, Value
+from gcm_graph.serving.pages.block_parts import Link, Row, Value
+from gcm_graph.serving.pages.blocks import Listing, Page, Table
 from gcm_graph.serving.pages.entities import View
 from gcm_graph.serving.pages.knowledge import Knowledge, Term, knowledge_of, natural
 from gcm_graph.serving.pages.labels import Label
@@ -18,6 +20,9 @@ from gcm_graph.serving.service import ServedRelease
 
 _FILES = ("shapes.ttl", "profile.ttl")
 """The files of a release that hold shapes; the profile repeats some of them."""
+
+_GAP = re.compile(r"\{[?$]\w+\}")
+"""What a SHACL processor fills in with what it found (SHACL, section 5.3.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class ShapesGraph:
                     return value.value
         return ""
 
+    def message(self, iri: str) -> str:
+        """Return what a shape says of data that is wrong, with dots for what a processor fills in."""
+        return _GAP.sub("…", self.text(iri, "sh:message"))
+
     def things(self, iri: str, name: str) -> list[str]:
         """Return the IRIs that are values of a property, given as a prefixed name."""
         return [value.value for value in self.subjects[iri].get(term(name).value, ()) if isinstance(value, NamedNode)]
@@ -46,8 +55,18 @@ class ShapesGraph:
 @once_per_release
 def shapes_graph(release: ServedRelease) -> ShapesGraph:
     """Return the shapes of a release."""
+    return read_shapes(release, *_FILES)
+
+
+def read_shapes(release: ServedRelease, *names: str) -> ShapesGraph:
+    """Return the shapes that stand in files of a release.
+
+    Args:
+        release: the release.
+        names: the names of the files.
+    """
     found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for name in _FILES:
+    for name in names:
         for quad in parse(path=release.folder / name, format=RdfFormat.TURTLE):
             if isinstance(quad.subject, NamedNode):
                 values = found[quad.subject.value][quad.predicate.value]
@@ -76,6 +95,10 @@ def shapes_page(release: ServedRelease, iri: str, view: View) -> Page | None:
             "What valid data looks like. Each shape says, of data that is wrong, what the rule is and what to do."
         ),
         blocks=(
+            Listing(
+                title="",
+                links=(Link(Label("The profile: rules for data of others, by their numbers"), "profile/"),),
+            ),
             Table(
                 title="",
                 columns=("Shape", "Of what", "What it says of data that is wrong"),
@@ -90,7 +113,7 @@ def shapes_page(release: ServedRelease, iri: str, view: View) -> Page | None:
 def _row(shapes: ShapesGraph, knowledge: Knowledge, iri: str, language: str) -> Row:
     anchor = iri.partition("#")[2]
     of = next((each for name in ("sh:targetClass", "sh:path") for each in shapes.things(iri, name)), "")
-    said = shapes.text(iri, "sh:message") or shapes.text(iri, "sh:namespace", "rdfs:comment")
+    said = shapes.message(iri) or shapes.text(iri, "sh:namespace", "rdfs:label", "rdfs:comment")
     return Row(
         cells=(
             Value(words=Label(anchor, ""), code=True),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-CONTENTS, INDEX, QUERIES, TERMS, DATA = (
+CONTENTS, INDEX, QUERIES, TERMS, DATA, DOCUMENTATION = (
     ("compact/", "Contents"),
     ("index/", "Index"),
     ("query/", "Queries"),
     ("ontology/", "Terms"),
     ("dataset/", "Data"),
+    ("docs/", "Documentation"),
 )
-PARTS: tuple[tuple[str, str], ...] = (CONTENTS, INDEX, QUERIES, TERMS, DATA)
+PARTS: tuple[tuple[str, str], ...] = (CONTENTS, INDEX, QUERIES, TERMS, DATA, DOCUMENTATION)
 """The place and the name of each part, in the order in which pages offer them."""
+PARTS_ALONE = (DOCUMENTATION, TERMS)
+"""The parts that a site of files has, which `gcm site` writes."""
 
 FAMILIES: tuple[tuple[tuple[str, str], tuple[str, str] | None, tuple[str, ...]], ...] = (
     (INDEX, ("index/#instruments", "Instruments"), ("instrument/",)),
@@ -34,7 +37,8 @@ FAMILIES: tuple[tuple[tuple[str, str], tuple[str, str] | None, tuple[str, ...]],
     (INDEX, ("index/#mappings", "Sets of mappings"), ("mapping/",)),
     (INDEX, None, ("annotation/", "claim/")),
     (TERMS, None, ("term/",)),
-    (DATA, None, ("graph/", "dataset/", "shapes/")),
+    (DATA, None, ("graph/", "dataset/", "changes/", "shapes/", "profile/")),
+    (QUERIES, ("question/", "Competency questions"), ("question/",)),
     (QUERIES, None, ("query/",)),
 )
 """Under what a page stands: the part of the site, the part of that, and how the paths of such pages begin."""

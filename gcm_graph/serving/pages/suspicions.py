@@ -8,7 +8,9 @@ from functools import cache
 from gcm_graph import resources
 from gcm_graph.reading.declarations import make_record, read_declaration
 
-_FILE = "repairs.toml"
+FILE = "repairs.toml"
+"""The file in which damage is declared."""
+
 _TABLE = "suspected"
 
 
@@ -35,7 +37,7 @@ def suspicions() -> tuple[Suspicion, ...]:
         SourceMissingError: there is no such file.
         DeclarationError: it is not written as it must be.
     """
-    entries = read_declaration(resources.sources_folder(), _FILE).get(_TABLE, [])
+    entries = read_declaration(resources.sources_folder(), FILE).get(_TABLE, [])
     return tuple(
-        make_record(entry, f"[[{_TABLE}]] number {place}", _FILE, Suspicion) for place, entry in enumerate(entries, 1)
+        make_record(entry, f"[[{_TABLE}]] number {place}", FILE, Suspicion) for place, entry in enumerate(entries, 1)
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from gcm_graph.describing.graphs import term
 from gcm_graph.namespaces import GCM, ONTOLOGY
-from gcm_graph.serving.pages.blocks import Block, Fact, Facts, Link, Listing, Page, Row, Table, Value
+from gcm_graph.serving.pages.block_parts import Fact, Link, Row, Value
+from gcm_graph.serving.pages.blocks import Block, Facts, Listing, Page, Table
 from gcm_graph.serving.pages.entities import View, page_of
 from gcm_graph.serving.pages.facts import FactWriter, value_of
 from gcm_graph.serving.pages.knowledge import Knowledge, Term, knowledge_of, natural
@@ -23,6 +24,7 @@ from gcm_graph.serving.service import ServedRelease
 CLASSES = "owl:Class"
 PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 _SAMPLES = 8
+_DEPRECATION = ("owl:deprecated", "dcterms:isReplacedBy", "skos:historyNote")
 _HELPS = "Serves other shapes and says nothing itself."
 _MESSAGE = term("sh:message")
 _CONSTRAINING = frozenset(
@@ -80,12 +82,18 @@ def term_page(release: ServedRelease, iri: str, view: View) -> Page:
         *("rdf:type", "skos:prefLabel", "skos:definition", "skos:scopeNote", "rdfs:isDefinedBy", "skos:example"),
         *("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "dcterms:source", "skos:altLabel"),
         *("owl:equivalentClass", "owl:equivalentProperty", "owl:inverseOf", "owl:disjointWith"),
+        *_DEPRECATION,
     )
     blocks: list[Block | None] = [
+        _deprecated(knowledge, iri, writer),
         _examples(knowledge, iri, view.language),
         writer.facts(
             "Its place among the terms",
-            [name for name in told if name.startswith(("rdfs:s", "rdfs:d", "rdfs:r", "owl:"))],
+            [
+                name
+                for name in told
+                if name.startswith(("rdfs:s", "rdfs:d", "rdfs:r", "owl:")) and name not in _DEPRECATION
+            ],
         ),
         _narrower(knowledge, iri, view.language, is_class=is_class),
         _ends(knowledge, iri, view.language) if is_class else None,
@@ -96,6 +104,15 @@ def term_page(release: ServedRelease, iri: str, view: View) -> Page:
         writer.facts("Where this comes from", ["dcterms:source", "rdfs:isDefinedBy"], "sources"),
     ]
     return page_of(knowledge, iri, view, blocks, kind=_kind(knowledge, iri, is_class=is_class))
+
+
+def _deprecated(knowledge: Knowledge, iri: str, writer: FactWriter) -> Facts | None:
+    """Return what is to be used instead of a deprecated term, and since when; None for a term in force."""
+    if knowledge.text(iri, "owl:deprecated") != "true":
+        return None
+    found = writer.facts("Deprecated", [name for name in _DEPRECATION if name != "owl:deprecated"], "deprecated")
+    lead = "This term goes with the next major version. Use its replacement."
+    return replace(found, lead=lead) if found else None
 
 
 def _kind(knowledge: Knowledge, iri: str, *, is_class: bool) -> Link:

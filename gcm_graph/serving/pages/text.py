@@ -13,8 +13,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from gcm_graph.describing.graphs import term
 from gcm_graph.model import Repair
 from gcm_graph.namespaces import BASE
-from gcm_graph.reading.repairs import declared_repairs
+from gcm_graph.serving.pages.declarations import declarations
 from gcm_graph.serving.pages.marks import FootnoteMark, Mark, Reading, Span
+from gcm_graph.serving.pages.suspicions import Suspicion
 from gcm_graph.serving.per_release import PerRelease
 from gcm_graph.serving.service import ServedRelease
 from gcm_graph.units import Unit
@@ -55,6 +56,7 @@ class Text:
 
     def __init__(self, release: ServedRelease) -> None:
         self._folder = release.folder
+        self._declared = declarations(release)
         self._store: Store = release.store
         self.units: Sequence[Unit] = release.units
         self.by_iri: Mapping[str, Unit] = {unit.iri: unit for unit in release.units}
@@ -147,7 +149,11 @@ class Text:
     def repairs(self, unit: Unit) -> list[Repair]:
         """Return the declared repairs of a unit's text; those of a paragraph, for a commitment within it."""
         paths = {unit.path} | ({unit.part_of.removeprefix(BASE)} if unit.kind == "Commitment" else set())
-        return [repair for repair in self._repairs if repair.unit in paths]
+        return [repair for repair in self._declared.repairs if repair.unit in paths]
+
+    def suspicions(self, unit: Unit) -> list[Suspicion]:
+        """Return the words of a unit that look damaged and were left as found."""
+        return [suspicion for suspicion in self._declared.suspicions if suspicion.unit == unit.path]
 
     def related(self, unit: Unit) -> list[Related]:
         """Return what others relate to an objective."""
@@ -239,10 +245,6 @@ class Text:
                     Related(row["relation"], row["related"], row["code"], sources, row["note"])
                 )
         return found
-
-    @cached_property
-    def _repairs(self) -> tuple[Repair, ...]:
-        return declared_repairs()
 
 
 def _rank(unit: Unit) -> tuple[str, int]:

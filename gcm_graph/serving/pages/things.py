@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gcm_graph.namespaces import BASE, GCM
-from gcm_graph.serving.pages.blocks import Facts, Link, Page, Table, Value
+from gcm_graph.serving.pages.block_parts import Link, Value
+from gcm_graph.serving.pages.blocks import Facts, Page, Table
 from gcm_graph.serving.pages.embedded import EMBEDDED
 from gcm_graph.serving.pages.entities import View
 from gcm_graph.serving.pages.formats import Format, statements_about
@@ -39,6 +40,15 @@ def view_of(request: Request) -> View:
     )
 
 
+def language_of(request: Request) -> View:
+    """Return how a page is to be looked at that has no long lists: `?lang=` alone.
+
+    Raises:
+        Problem: it is no language tag.
+    """
+    return View(language=wanted_language(request))
+
+
 def page_number(request: Request, parameter: str) -> int:
     """Return the number of the page that a parameter asks for; 1 where it asks for none that there can be."""
     asked = request.query_params.get(parameter, "")
@@ -46,15 +56,16 @@ def page_number(request: Request, parameter: str) -> int:
     return max(number, 1)
 
 
-def shown(build: Builder) -> Callable[[Request, str], Awaitable[Response]]:
+def shown(build: Builder, view: Callable[[Request], View] = view_of) -> Callable[[Request, str], Awaitable[Response]]:
     """Return what answers with the page of a thing.
 
     Args:
         build: makes the page.
+        view: reads from a request how the page is to be looked at.
     """
 
     def answer(request: Request, iri: str) -> Response:
-        return thing_page(request, build(release_of(request), iri, view_of(request)))
+        return thing_page(request, build(release_of(request), iri, view(request)))
 
     async def answer_aside(request: Request, iri: str) -> Response:
         # Some pages take many look-ups: meanwhile other requests are answered.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from gcm_graph.serving.pages.blocks import Facts, Node, Tree
+from gcm_graph.serving.pages.block_parts import Node
+from gcm_graph.serving.pages.blocks import Facts, Tree
 from gcm_graph.serving.pages.facts import FactWriter
 from gcm_graph.serving.pages.knowledge import Knowledge, natural
 from gcm_graph.serving.pages.naming import link

@@ -27,6 +27,10 @@ KINDS = {
     "answer": "/query/?query=SELECT+%2A+%7B+%3Fs+a+gcm%3AObjective+%3B+%3Fp+%3Fo+%7D+LIMIT+50",
     "saved query": "/query/actions-per-objective/",
     "data": "/dataset/",
+    "documentation": "/docs/",
+    "tutorial": "/docs/tutorial/",
+    "page with tables": "/docs/reference/http/",
+    "page with many parts": "/docs/reference/profile/",
 }
 HEAVIEST = 30 * 1024
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
@@ -64,7 +68,7 @@ def test_is_light(served, path):
     assert sum(len(gzip.compress(each.content)) for each in [page, *styles]) <= HEAVIEST
 
 
-@pytest.mark.parametrize("kind", ["home", "objective", "search", "queries"])
+@pytest.mark.parametrize("kind", ["home", "objective", "search", "queries", "page with tables"])
 def test_can_be_read_by_night(watched, axe, kind):
     """The dark colours have the contrast that WCAG 2 AA wants; those by day are tested with everything else."""
     page = watched(color_scheme="dark").open(KINDS[kind])

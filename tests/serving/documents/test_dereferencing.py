@@ -117,6 +117,8 @@ def test_kinds_of_things_have_all_formats_of_graphs(ask, path):
         ("text/plain, */*;q=0.1", ".nt"),
         ("text/*;q=0.9, text/turtle;q=0.1, text/html;q=0.1, application/ld+json;q=0.5", ".jsonld"),
         ("application/x-bibtex", ".bib"),
+        ("text/x-bibtex", ".bib"),
+        ("text/x-bibtex, text/turtle;q=0.5", ".bib"),
         ("application/vnd.citationstyles.csl+json", ".csl.json"),
         ("application/x-research-info-systems", ".ris"),
     ],
@@ -126,6 +128,12 @@ def test_the_most_specific_range_and_the_greatest_weight_decide(ask, accept, pla
     answer = ask("/objective/11", accept=accept)
     assert (answer.status, answer.fields["location"]) == (303, f"/objective/11{place}")
     assert answer.fields["vary"] == "Accept"
+
+
+def test_only_units_are_cited(ask):
+    """What is no unit of the text has no bibliographic record, by whichever type it is asked for."""
+    for media_type in ("application/x-bibtex", "text/x-bibtex"):
+        assert ask("/theme/access-to-justice", accept=media_type).status == 406
 
 
 def test_without_an_accept_field_there_is_turtle(ask):
@@ -140,6 +148,7 @@ def test_without_an_accept_field_there_is_turtle(ask):
         *(("bib", ".bib"), ("csl", ".csl.json"), ("ris", ".ris"), ("text/turtle", ".ttl")),
         *(("TTL", ".ttl"), ("turtle", ".ttl"), ("json-ld", ".jsonld"), ("json", ".jsonld"), ("xml", ".rdf")),
         *(("n-triples", ".nt"), ("rdf%2Bxml", ".rdf"), ("bibtex", ".bib"), ("csl-json", ".csl.json")),
+        ("text/x-bibtex", ".bib"),
         *(("application/ld+json", ".jsonld"), ("application/ld%2Bjson", ".jsonld")),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -138,6 +139,10 @@ def test_a_citation_leads_to_its_unit(ask):
         ("A/RES/73/195,%20para.%2027%20(b)", "/objective/11/action/b"),
         ("fn+4", "/footnote/4"),
         ("principle%20(g)", "/principle/gender-responsive"),
+        ("second%20commitment%20of%20objective%2011", "/objective/11/commitment/2"),
+        ("preamble%201", "/resolution/preamble/1"),
+        ("the%20Global%20Compact", "/compact"),
+        ("A/RES/73/195", "/resolution"),
     ):
         answer = ask(f"/cite?q={citation}")
         assert (answer.status, answer.fields["location"]) == (303, path)
@@ -159,3 +164,12 @@ def test_a_citation_of_nothing_is_told(ask):
     assert several.status == 404
     assert '"https://w3id.org/gcm/objective/11/action/b"' in several.text
     assert '"the moon"' in several.text
+
+
+@pytest.mark.parametrize("target", ["/cite", "/cite?q=Objective%2099", "/cite?q=the%20moon"])
+def test_what_can_be_asked_instead_is_listed(ask, target):
+    """Where a citation means no unit, citations that are understood are listed: each leads to something."""
+    examples = json.loads(ask(target).text)["examples"]
+    assert {"27(b)", "Objective 11, commitment 2", "the Global Compact"} <= set(examples)
+    for example in examples:
+        assert ask(f"/cite?q={quote(example)}").status == 303, example

@@ -119,7 +119,7 @@ def test_versions_and_graphs_lead_to_pages(ask, path, page):
         assert (shared.status, shared.fields["location"]) == (303, page)
 
 
-@pytest.mark.parametrize("page", ["ontology/", "dataset/", "dataset/0.1.0/", "shapes/0.1.0/", "query/"])
+@pytest.mark.parametrize("page", ["ontology/", "dataset/", "dataset/0.1.0/", "shapes/0.1.0/", "profile/", "query/"])
 def test_these_pages_are_there(served, page):
     """The running server has the pages to which versions and graphs lead."""
     connection = HTTPConnection("127.0.0.1", served.port)
@@ -129,11 +129,11 @@ def test_these_pages_are_there(served, page):
     connection.close()
 
 
-def test_what_no_page_shows_is_refused_as_html(ask):
-    """The profile has no page: it is not offered as one."""
+def test_profile_leads_to_its_page(ask):
+    """The profile has a page beside its documents."""
     answer = ask("/profile", accept="text/html")
-    assert answer.status == 406
-    assert "text/html" not in ask("/profile").fields["link"]
+    assert (answer.status, answer.fields["location"]) == (303, "/profile/")
+    assert 'rel="alternate"; type="text/html"' in ask("/profile").fields["link"]
 
 
 def test_the_well_known_address_leads_to_the_description(ask):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -54,6 +55,7 @@ def sample(addresses: dict[str, set[str]]) -> list[str]:
 def pages(get, sample: list[str]) -> dict[str, object]:
     """Return the pages of the sample, and of the lists, by their paths."""
     lists = ["index/", "sdg/", "sdg/10/", "sdg/10.7/", "ontology/", "term/Action/", "term/text/", "query/saved/"]
+    lists += ["profile/"]
     lists += ["search?q=trade+unions", "search?objective=11&kind=Action", "index/objective/11/", "dataset/0.1.0/"]
     return {path: get(path) for path in [*(f"{each}/" for each in sample), *lists]}
 
@@ -215,6 +217,30 @@ def test_declared_repairs(get):
     assert " ".join(witnessed["why"].split()) not in page.words
 
 
+def test_repairs_of_another_version(opened: ServedRelease, make_get):
+    """Of a release that was made by other declarations, those of this program are not told: they may be others."""
+    from dataclasses import replace
+
+    from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+
+    checksum = f"{BASE}dataset/0.1.0#repairs-checksum"
+    others = [
+        quad
+        for quad in parse(path=opened.folder / "gcm.nq", format=RdfFormat.N_QUADS)
+        if not (quad.subject.value == checksum and quad.predicate.value.endswith("#checksumValue"))
+    ]
+    store = Store()
+    store.bulk_extend(others)
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in others)
+    other = make_get(replace(opened, store=store, digest="other"))
+    page = other("source/a-res-73-195/")
+    assert "Marks 4 and 9 around it" not in page.words
+    assert "this program is of another" in page.words
+    assert 'id="suspected"' not in page.main
+    assert "repairs of conversion damage" not in other("paragraph/2/").main
+    assert "repairs of conversion damage" in make_get(opened)("paragraph/2/").main
+
+
 def test_scheme(get):
     """The page of a scheme has its concepts as a tree: girls below children."""
     page = get("scheme/populations/")
@@ -243,6 +269,19 @@ def test_dataset(get, release: Path):
             assert digest in page.main, name
     assert "CC BY 4.0" in page.words
     assert "0.1.0" in page.words
+
+
+def test_version(get):
+    """The page of a version has the files that were read in one table, each with its checksum, and the steps."""
+    from gcm_graph import resources
+
+    page = get("dataset/0.1.0/")
+    row = re.search(r'<tr id="repairs">(.*?)</tr>', page.main, re.DOTALL)
+    assert row is not None
+    content = (resources.sources_folder() / "repairs.toml").read_bytes()
+    assert f'<code id="repairs-checksum">{hashlib.sha256(content).hexdigest()}</code>' in row[1]
+    assert 'id="linking"' in page.main
+    assert "-checksum" not in page.words
 
 
 def test_statistics(get):
@@ -301,6 +340,8 @@ def test_shapes(get):
     assert page.status == 200
     assert 'id="Compact-title"' in page.main
     assert "The Compact has one title in each language" in page.words
+    assert "ACommitment One of the 43 commitments" in page.words
+    assert "{?" not in page.words
     assert get("shapes/9.9.9/").status == 404
     assert get("dataset/9.9.9/").status == 404
 

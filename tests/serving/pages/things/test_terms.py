@@ -86,6 +86,13 @@ def test_term_without_slash(get):
     assert answer.fields["location"] == "/term/Action/?lang=es"
 
 
+@pytest.mark.parametrize("path", ["term", "term/"])
+def test_folder_of_the_terms(get, path):
+    """The folder of the pages of terms leads to the page that lists all with their definitions."""
+    answer = get(f"{path}?lang=es")
+    assert (answer.status, answer.fields["location"]) == (301, "/ontology/?lang=es")
+
+
 def test_namespace():
     """Anchors are the local names of the terms: the address of a term leads to its place in the page."""
     assert GCM == "https://w3id.org/gcm/ontology#"
