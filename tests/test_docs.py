@@ -16,7 +16,12 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGES = sorted([CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *(CHECKOUT / "docs").rglob("*.md")])
 TUTORIAL = CHECKOUT / "docs" / "tutorial.md"
-EXECUTABLE = [CHECKOUT / "README.md", TUTORIAL, *sorted((CHECKOUT / "docs" / "how-to").glob("*.md"))]
+EXECUTABLE = [
+    CHECKOUT / "README.md",
+    TUTORIAL,
+    *sorted((CHECKOUT / "docs" / "how-to").glob("*.md")),
+    *sorted((CHECKOUT / "docs" / "explanation").glob("*.md")),
+]
 """The pages whose commands and examples are run."""
 
 ELLIPSIS = "…"
@@ -74,6 +79,12 @@ def matches(expected: list[str], printed: list[str]) -> bool:
 
 CONSOLE = [block for page in EXECUTABLE for block in blocks(page, "console")]
 PYTHON = [block for page in EXECUTABLE for block in blocks(page, "python")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def examples(home: Path) -> None:
+    """Give commands the files in `docs/examples/`, as in the folder in which a reader ran `make publish`."""
+    (home / "docs").symlink_to(CHECKOUT / "docs")
 
 
 @pytest.mark.usefixtures("release")
