@@ -11,6 +11,7 @@ import pytest
 
 from gcm_graph.errors import SourceError
 from gcm_graph.linking.mentions import Mention
+from gcm_graph.linking.scoring import Sample, compare, read_samples
 
 SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "generate_quality.py"
 
@@ -45,10 +46,10 @@ def measured(quality):
 
 @pytest.mark.parametrize("kinds", DEMANDED, ids="-".join)
 @pytest.mark.parametrize("number", [0, 1], ids=["first", "second"])
-def test_the_mentions_reach_what_is_demanded(quality, measured, number, kinds):
+def test_the_mentions_reach_what_is_demanded(measured, number, kinds):
     """In each sample each kind has the F1 that is demanded of it."""
     _, samples, mentions = measured
-    assert quality.compare(samples[number], mentions).score(*kinds).f1() >= DEMANDED[kinds]
+    assert compare(samples[number], mentions).score(*kinds).f1() >= DEMANDED[kinds]
 
 
 def test_a_sample_covers_its_units(measured):
@@ -58,42 +59,42 @@ def test_a_sample_covers_its_units(measured):
         assert [mention for mention in sample.mentions if not sample.covers(mention.unit)] == []
 
 
-def sample_of(quality, *mentions):
+def sample_of(*mentions):
     """Return a sample of paragraph 44 with some mentions."""
-    return quality.Sample("test", "Test", ("paragraph/44",), mentions)
+    return Sample("test", "Test", ("paragraph/44",), mentions)
 
 
 FIRST = Mention("paragraph/44", 10, 18, "stakeholder/migrants")
 SECOND = Mention("paragraph/44", 30, 40, "stakeholder/academia")
 
 
-def test_what_is_missed_and_what_is_spurious_are_told_apart(quality):
+def test_what_is_missed_and_what_is_spurious_are_told_apart():
     """A mention of another thing, or elsewhere, is spurious, and the one of the sample is missed."""
     other = replace(SECOND, names="stakeholder/media")
-    comparison = quality.compare(sample_of(quality, FIRST, SECOND), [FIRST, other])
+    comparison = compare(sample_of(FIRST, SECOND), [FIRST, other])
     assert (comparison.missed, comparison.spurious) == ((SECOND,), (other,))
     score = comparison.score("stakeholder")
     assert (score.expected, score.found, score.right) == (2, 2, 1)
     assert (score.precision(), score.recall(), score.f1()) == (0.5, 0.5, 0.5)
 
 
-def test_overlapping_words_are_right_but_not_the_same(quality):
+def test_overlapping_words_are_right_but_not_the_same():
     """A mention with one word more is the same mention; that its words differ is counted."""
     wider = replace(FIRST, start=6)
-    score = quality.compare(sample_of(quality, FIRST), [wider]).score("stakeholder")
+    score = compare(sample_of(FIRST), [wider]).score("stakeholder")
     assert (score.right, score.exact) == (1, 0)
 
 
-def test_a_mention_is_counted_once(quality):
+def test_a_mention_is_counted_once():
     """Two mentions cannot both be the one that the sample has."""
-    comparison = quality.compare(sample_of(quality, FIRST), [FIRST, replace(FIRST, start=6)])
+    comparison = compare(sample_of(FIRST), [FIRST, replace(FIRST, start=6)])
     assert comparison.score("stakeholder").precision() == 0.5
 
 
-def test_what_lies_outside_of_the_sample_is_not_judged(quality):
+def test_what_lies_outside_of_the_sample_is_not_judged():
     """Mentions in units that were not annotated count neither for nor against."""
     elsewhere = replace(FIRST, unit="paragraph/45")
-    assert quality.compare(sample_of(quality, FIRST), [FIRST, elsewhere]).spurious == ()
+    assert compare(sample_of(FIRST), [FIRST, elsewhere]).spurious == ()
 
 
 SAMPLES = '[[sample]]\nname = "x"\ntitle = "X"\nunits = ["opening"]\nfiles = ["x.csv"]\n'
@@ -118,12 +119,12 @@ def sample_files(quality, monkeypatch, tmp_path):
 THINGS = {"stakeholder/academia", "population/migrants"}
 
 
-def test_a_sample_is_read(quality, measured, sample_files):
+def test_a_sample_is_read(measured, sample_files):
     """A row is a mention of its thing where its words stand in its unit."""
     document, _, _ = measured
     text = next(unit.text for unit in document.provisions if unit.path == "paragraph/44")
-    sample_files(GOOD)
-    ((mention,),) = (sample.mentions for sample in quality.read_samples(document, THINGS))
+    folder = sample_files(GOOD)
+    ((mention,),) = (sample.mentions for sample in read_samples(document, THINGS, folder))
     assert (mention.unit, mention.names) == ("paragraph/44", "stakeholder/academia")
     assert text[mention.start : mention.end] == "academia"
 
@@ -141,12 +142,12 @@ def test_a_sample_is_read(quality, measured, sample_files):
         ("paragraph/44,academia,1", "the row has 3 cells instead of 5"),
     ],
 )
-def test_a_row_that_does_not_fit_is_refused(quality, measured, sample_files, row, message):
+def test_a_row_that_does_not_fit_is_refused(measured, sample_files, row, message):
     """Words that do not stand in the unit so often, and what there is not, are named with file and line."""
     document, _, _ = measured
-    sample_files(f"{GOOD}{row}\n")
+    folder = sample_files(f"{GOOD}{row}\n")
     with pytest.raises(SourceError) as caught:
-        quality.read_samples(document, THINGS)
+        read_samples(document, THINGS, folder)
     assert caught.value.message.startswith(f"x.csv:3: {message}")
 
 
@@ -160,12 +161,12 @@ def test_a_row_that_does_not_fit_is_refused(quality, measured, sample_files, row
     ],
     ids=["syntax", "no sample", "no files", "no such file"],
 )
-def test_samples_that_are_not_declared_well_are_refused(quality, measured, sample_files, declared, message):
+def test_samples_that_are_not_declared_well_are_refused(measured, sample_files, declared, message):
     """The file that is wrong or missing is named."""
     document, _, _ = measured
-    sample_files(GOOD, declared)
+    folder = sample_files(GOOD, declared)
     with pytest.raises(SourceError) as caught:
-        quality.read_samples(document, THINGS)
+        read_samples(document, THINGS, folder)
     assert caught.value.message.startswith(message)
 
 

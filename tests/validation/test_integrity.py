@@ -1,11 +1,13 @@
 """Integrity checks: each is turned red by a dataset of its own, and none by a sound one.
 
 A dataset `integrity/<check>.trig` declares what the check finds in it, one line `# expect: ...` a row: the values in
-the order of the query's variables, as paths under https://w3id.org/gcm/ or prefixed names; `_` stands for a blank node.
+the order of the query's variables, as paths under https://w3id.org/gcm/ or prefixed names; `_` stands for a blank node,
+and a text is given in its N-Triples form.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from gcm_graph.validation.integrity import Check, CheckError, Finding, load_chec
 
 CHECKS = load_checks(resources.shapes_folder() / "checks")
 DATASETS = Path(__file__).parent / "integrity"
+_VALUE = re.compile(r'"[^"]*"\S*|\S+')
 WELL_WRITTEN = "# title: T.\n# problem: P\n#   goes on.\n# solution: S.\n\nSELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } }\n"
 
 
@@ -34,6 +37,9 @@ def _store(name):
 def _expand(name):
     if name == "_":
         return name
+    if name.startswith('"'):
+        text, separator, datatype = name.partition("^^")
+        return text + separator + (_expand(datatype) if datatype else "")
     prefix, colon, local = name.partition(":")
     return f"<{PREFIXES[prefix] + local if colon else iri(name)}>"
 
@@ -41,7 +47,7 @@ def _expand(name):
 def _expected(name):
     begin = "# expect: "
     lines = (DATASETS / f"{name}.trig").read_text(encoding="utf-8").splitlines()
-    rows = [line.removeprefix(begin).split(" ") for line in lines if line.startswith(begin)]
+    rows = [_VALUE.findall(line.removeprefix(begin)) for line in lines if line.startswith(begin)]
     return {tuple(_expand(value) for value in row) for row in rows}
 
 
