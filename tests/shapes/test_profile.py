@@ -145,6 +145,66 @@ def test_the_published_graph_meets_the_profile(published_quads):
 # The closed lists
 
 
+def alternatives(shape):
+    """Return what a shape's pattern lists, in the first group that has capital letters only."""
+    pattern = next(STORE.quads_for_pattern(ox.NamedNode(SHAPE + shape), ox.NamedNode(f"{SH}pattern"), None))
+    return re.findall(r"(?<=[(|])[A-Z]{3}(?=[|)])", pattern.object.value)
+
+
+def listed(shape, name):
+    """Return the words that a query of a shape lists as one of its variables."""
+    query = next(STORE.quads_for_pattern(ox.NamedNode(f"{SHAPE}{shape}-query"), ox.NamedNode(f"{SH}select"), None))
+    words = re.search(rf"CONCAT\(\" \",([^)]*)\) AS \?{name}\)", query.object.value)
+    return re.findall(r"[\w:=]+", words[1])
+
+
+def test_the_profile_knows_the_codes_of_countries():
+    """The list of rule P13 has the 249 codes that ISO 3166-1 assigns, each once and in order."""
+    codes = alternatives("AState")
+    assert len(codes) == 249
+    assert codes == sorted(set(codes))
+    assert {"MAR", "DEU", "CHE", "PSE", "VAT", "TWN"} <= set(codes)
+    assert not {"MOR", "GER", "SUI", "UK", "ENG", "YUG"} & set(codes)
+
+
+def test_the_profile_knows_the_codes_of_languages():
+    """Rule P34 knows the 185 codes of two letters, and their 204 longer forms, of which twenty have two."""
+    assert len(set(listed("LanguageCodes", "codes"))) == 185
+    longer = listed("LanguageCodes", "longer")
+    assert len(longer) == len(set(longer)) == 204
+    assert {"fra", "fre", "zho", "chi", "ara", "eng"} <= set(longer)
+    assert not {"fil", "kab", "ceb", "haw"} & set(longer)
+
+
+def test_the_profile_knows_the_properties_of_dublin_core():
+    """Rule P37 knows the 55 properties of the DCMI Metadata Terms."""
+    assert len(set(listed("TermsOfOthers", "names"))) == 55
+
+
+def test_the_profile_knows_the_properties_that_records_do_not_have():
+    """What rule P31 advises against are terms of the ontology, and what it advises is a term of ours or of others."""
+    ours = {
+        triple.subject.value.removeprefix(GCM)
+        for triple in vocabulary("*.ttl")
+        if triple.predicate == RDF_TYPE and triple.object.value.endswith("Property")
+    }
+    for entry in listed("MadeForRecords", "table"):
+        wrong, _, instead = entry.partition("=")
+        prefix, _, name = instead.partition(":")
+        assert wrong in ours
+        assert name in ours if prefix == "gcm" else prefix in {"dcterms", "schema"}
+
+
+def test_every_published_address_can_be_pointed_at(published_quads):
+    """No address that our data describe is taken for a misspelt or unknown one; of annotations, one in a hundred."""
+    subjects = {quad.subject.value for quad in published_quads if isinstance(quad.subject, ox.NamedNode)}
+    ours = sorted(subject for subject in subjects if subject.startswith(BASE))
+    annotations = [subject for subject in ours if subject.startswith(iri("annotation/"))]
+    addresses = sorted(set(ours) - set(annotations)) + annotations[::100]
+    assert len(addresses) > 1000
+    assert validate(about(*addresses), PROFILE).results == ()
+
+
 def in_list(shape, predicate="in"):
     """Return the members of a list that a shape has as its parameter."""
     cell = STORE.quads_for_pattern(ox.NamedNode(SHAPE + shape), ox.NamedNode(SH + predicate), None).__next__().object
