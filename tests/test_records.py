@@ -10,12 +10,8 @@ import csv
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-# The script stands beside the package and is not installed with it.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from faults.records import FOLDER, TABLE, findings_of, read_expected
 from gcm_graph import resources
