@@ -118,7 +118,7 @@ def model_page() -> str:
         'general class, the others from who has a property to its value; "Anything" stands where the ontology leaves '
         "open who or what it is. [How the model was designed](../explanation/model.md) gives the reasons.\n"
     )
-    parts = ["# The model\n", introduction]
+    parts = ["# The model at a glance\n", introduction]
     for file in MODULES:
         module = terms(file)
         parts.append(f"## {_TITLES[file]}\n")

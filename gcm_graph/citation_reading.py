@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gcm_graph.citation_surroundings import bare
 from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.namespaces import BASE, slug
 
-LONGEST = 200
+LONGEST = 300
 """The most characters that a citation may have."""
 
 FORMS = (
@@ -64,7 +65,7 @@ class Citation:
         number: the number it gives.
         labels: the letters and roman numbers below the number, outermost first, without brackets.
         commitment: the place of a commitment among those of its objective.
-        name: the slug of the name it gives.
+        name: the slug of the name it gives; beside a number, of the name that it says the unit has.
         objective: the number of the objective of which it says that the paragraph is.
     """
 
@@ -89,7 +90,13 @@ _PARAGRAPH = r"(?:para(?:graph)?s?|pars?|§{1,2}|¶{1,2})"
 _OBJECTIVE = r"obj(?:ective)?s?"
 _FOOTNOTE = r"(?:footnotes?|notes?|fns?)"
 _NAME = "(?P<name>[a-z][a-z ,.'&\u2019\u2010-\u2015-]{2,})"
+_NAMED = _NAME.replace("<name>", "<named>")
 _SLUG = "(?P<name>[a-z0-9-]+)"
+
+_BELONGING = (
+    rf" ?[,(] ?{_OBJECTIVE}{_COUNT}(?P<objective>[0-9]{{1,6}})"
+    rf"(?:, action \((?:(?P=label_1)|(?P=label_2))\)|, commitment{_COUNT}(?P<commitment>[0-9]{{1,6}}))? ?\)?"
+)
 
 _WRITTEN = (
     (Target.PARAGRAPH, rf"(?:{_PARAGRAPH}{_COUNT})?{_NUMBER}{_LABELS}"),
@@ -99,6 +106,16 @@ _WRITTEN = (
         Target.PARAGRAPH,
         rf"{_OBJECTIVE}{_COUNT}(?P<objective>[0-9]{{1,6}})[ ,(]*{_PARAGRAPH}{_COUNT}{_NUMBER}{_LABELS} ?\)?",
     ),
+    # What references put behind a unit: the objective that it belongs to, or its name.
+    (
+        Target.PARAGRAPH,
+        rf"(?:{_PARAGRAPH}{_COUNT})?{_NUMBER}{_LABELS}{_BELONGING}",
+    ),
+    (
+        Target.PARAGRAPH,
+        rf"(?:{_PARAGRAPH}{_COUNT})?{_NUMBER}{_LABELS}(?: ?\({_NAME}\)|,? (?:guiding )?principle[ :]+{_NAMED})",
+    ),
+    (Target.OBJECTIVE, rf"{_OBJECTIVE}{_COUNT}{_NUMBER}(?: ?\({_NAME}\)|[:,] ?{_NAMED})"),
     (Target.FOOTNOTE, rf"{_FOOTNOTE}{_COUNT}{_NUMBER}"),
     (
         Target.PREAMBULAR_PARAGRAPH,
@@ -108,7 +125,8 @@ _WRITTEN = (
     (Target.OPERATIVE_PARAGRAPH, rf"(?:operative {_PARAGRAPH}|op){_COUNT}{_NUMBER}"),
     # The resolution's own paragraphs have no letters: one with a letter is in its annex.
     (Target.PARAGRAPH, rf"{_RESOLUTION}(?:{_PARAGRAPH}{_COUNT})?{_NUMBER}{_LABELS}"),
-    (Target.OPENING, "opening"),
+    (Target.OPENING, "opening(?: paragraph)?"),
+    (Target.SECTION, rf"section[ :]+{_NAME}"),
     (Target.PRINCIPLE, r"(?:guiding )?principle ?(?:\(? ?(?P<label_1>[a-z]) ?\)|(?P<label_2>[a-z]))"),
     (Target.PRINCIPLE, rf"(?:guiding )?principle[ :]+{_NAME}"),
     (Target.NAME, _NAME),
@@ -134,10 +152,13 @@ _DOCUMENT = re.compile(
     rf"|{_RESOLUTION}(?={_OBJECTIVE}|{_FOOTNOTE}|(?:guiding )?principle)"
 )
 _WHOLES = (
-    ("compact", re.compile(rf"(?:a/res/73/195[ ,]+annex|{_COMPACT})(?:,? ?\(?2018\)?)?")),
+    ("compact", re.compile(rf"(?:(?:{_RESOLUTION}|a/res/73/195[ ,]+)annex|{_COMPACT})(?:,? ?\(?2018\)?)?")),
     (
         "resolution",
-        re.compile(r"(?:the )?(?:(?:general assembly )?resolution |ga res\.? )?(?:a/res/)?73/195|the resolution"),
+        re.compile(
+            r"(?:the )?(?:(?:general assembly )?resolution |ga res\.? )?(?:a/res/)?73/195"
+            rf"(?:, {_COMPACT})?|the resolution"
+        ),
     ),
 )
 _ACTION = re.compile(rf"action ?{_NUMBER}.*")
@@ -168,17 +189,18 @@ def parse_citation(text: str) -> Citation:
     Citation(target=<Target.PARAGRAPH: 'paragraph'>, number=27, labels=('b',), commitment=None, name='', objective=None)
 
     Args:
-        text: the citation, at most 200 characters.
+        text: the citation, at most 300 characters.
 
     Raises:
         CitationSyntaxError: the words do not read as a citation.
     """
-    if len(text) > LONGEST:
-        raise CitationSyntaxError(f"a citation has at most {LONGEST} characters, and this text has {len(text)}")
+    given, text = text, " ".join(text.split())
+    if len(given) > LONGEST:
+        raise CitationSyntaxError(f"a citation has at most {LONGEST} characters, and this text has {len(given)}")
     words = _plain(text)
     if words.startswith((BASE, "/")):
         return _read(words.removeprefix(BASE).strip("/"), _PATHS, text)
-    words = _turned(words)
+    words = _turned(bare(words))
     if document := _DOCUMENT.match(words):
         words = words[document.end() :]
     if named := _ACTION.fullmatch(words):
@@ -201,7 +223,7 @@ def cited_whole(text: str) -> str | None:
     """
     if len(text) > LONGEST:
         return None
-    words = _plain(text).rstrip(" ,.;:")
+    words = bare(_plain(text))
     return next((path for path, form in _WHOLES if form.fullmatch(words)), None)
 
 
@@ -240,7 +262,7 @@ def _read(words: str, forms: Sequence[tuple[Target, str]], text: str) -> Citatio
                 number=int(found["number"]) if "number" in found else None,
                 labels=tuple(found[name] for name in sorted(found) if name.startswith("label")),
                 commitment=int(found["commitment"]) if "commitment" in found else None,
-                name=slug(found.get("name", "")),
+                name=slug(found.get("name", found.get("named", ""))),
                 objective=int(found["objective"]) if "objective" in found else None,
             )
     raise CitationSyntaxError(f"{text!r} does not read as a citation")

@@ -96,16 +96,19 @@ class _Units:
         if citation.target is Target.OPERATIVE_PARAGRAPH and f"paragraph/{citation.number}" in self._by_path:
             hint += f' Paragraph {citation.number} of the Compact is cited "{citation.number}".'
         unit = self._at(f"{citation.target}/{citation.number}", text, hint)
-        if citation.commitment is not None:
-            folder = f"{unit.path}/commitment"
-            hint = self._existing(folder, f"Objective {unit.number} has commitment")
-            return self._at(f"{folder}/{citation.commitment}", text, hint)
         if citation.objective is not None and unit.part_of != iri(f"objective/{citation.objective}"):
             whole = self._by_iri.get(unit.part_of)
             of = f"is of objective {whole.number}" if whole and whole.kind == "Objective" else "is of no objective"
             raise _unknown(text, f"{unit.label} {of}.")
+        if citation.commitment is not None:
+            number = citation.objective or unit.number
+            folder = f"{Target.OBJECTIVE}/{number}/commitment"
+            hint = self._existing(folder, f"Objective {number} has commitment")
+            return self._at(f"{folder}/{citation.commitment}", text, hint)
         for label in citation.labels:
             unit = self._part(unit, label, text)
+        if citation.name and citation.name != slug(unit.label):
+            raise _unknown(text, f'{unit.citation or unit.path} is called "{unit.label}".')
         return unit
 
     def _at(self, path: str, text: str, hint: str) -> Unit:
@@ -157,4 +160,4 @@ def _range(what: str, labels: Sequence[str]) -> str:
 
 
 def _unknown(text: str, hint: str = "") -> UnknownCitationError:
-    return UnknownCitationError(f"there is no unit {text!r}", hint=hint)
+    return UnknownCitationError(f"there is no unit {' '.join(text.split())!r}", hint=hint)

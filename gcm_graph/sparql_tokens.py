@@ -26,7 +26,7 @@ _TOKEN = re.compile(
               (?> (?: [\w:·] | {_LOCAL_ESCAPE} ) (?: [\w:·.-] | {_LOCAL_ESCAPE} )* )? )
   | (?P<word> (?: [A-Za-z_] | {ESCAPE} ) (?: \w | {ESCAPE} )* )
   | (?P<number> \d+ (?: \.\d* )? (?: [eE][+-]?\d+ )? )
-  | (?P<other> . )
+  | (?P<other> \^\^ | \|\| | && | [!<>]= | . )
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from gcm_graph.namespaces import PREFIXES
 from gcm_graph.sparql_tokens import position
 from gcm_graph.syntax_meanings import AGGREGATES, Mistake
+from gcm_graph.syntax_slips import slip
 from gcm_graph.terminal import plain
 
 _DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
@@ -20,6 +21,18 @@ _MISTAKES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "IRI parsing failed": (
             "what begins here is no IRI.",
             "Between < and > stands an IRI; a space in it is written %20.",
+        ),
+        "The query limit should be a non negative integer": (
+            "{} is more than can be counted.",
+            "Write a smaller number, or leave LIMIT out.",
+        ),
+        "The query offset should be a non negative integer": (
+            "{} is more than can be counted.",
+            "Write a smaller number, or leave OFFSET out.",
+        ),
+        "The SELECT contains a variable that is unbound": (
+            "a SELECT before it names a variable that is neither grouped nor aggregated.",
+            "Name it behind GROUP BY, or aggregate it, as in (SAMPLE(?x) AS ?one).",
         ),
         Mistake.BOUND_AGAIN: (
             "{} has been used in this group, and BIND cannot give it a value any more.",
@@ -74,6 +87,7 @@ _BEFORE_BRACKETS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The words that may stand before a bracket (SPARQL 1.1 Query §19.8)."""
+_LONG_MARKS = ('"""', "'''")
 _OPENING: Mapping[str, str] = MappingProxyType({"}": "{", ")": "(", "]": "["})
 
 
@@ -137,8 +151,11 @@ _Said = tuple[str, str]
 
 def _in_declaration(failure: Failure) -> _Said | None:
     if failure.follows("PREFIX"):
-        return f"{failure.shown} is no prefix.", "A prefix ends with a colon: PREFIX ex: <http://example.org/>."
-    if failure.follows("BASE") or (len(failure.before) > 1 and failure.before[-2].upper() == "PREFIX"):
+        what = f"{failure.shown} is no prefix." if failure.token else "a prefix is expected here."
+        return what, "A prefix ends with a colon: PREFIX ex: <http://example.org/>."
+    if failure.follows("BASE"):
+        return "an IRI is expected here.", "Write it in angle brackets: BASE <http://example.org/>."
+    if len(failure.before) > 1 and failure.before[-2].upper() == "PREFIX":
         return "an IRI is expected here.", "Write it in angle brackets: PREFIX ex: <http://example.org/>."
     return None
 
@@ -160,9 +177,13 @@ def _at_beginning(failure: Failure) -> _Said | None:
     return what, "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes."
 
 
-def _in_string(failure: Failure) -> _Said | None:
+def _without_end(failure: Failure) -> _Said | None:
     if failure.kind != "unclosed":
         return None
+    if failure.token.startswith("<"):
+        return "the IRI that begins here has no end.", "Close it with >; it has no spaces."
+    if failure.token.startswith(_LONG_MARKS):
+        return "the string that begins here has no end.", f"Close it with {failure.token[:3]}."
     return "the string that begins here has no end.", 'Close it; a mark inside it is written \\".'
 
 
@@ -180,6 +201,12 @@ def _at_end(failure: Failure) -> _Said | None:
         return None
     hint = f"It lacks {failure.missing} at its end." if failure.missing else "Something is missing at its end."
     return "the query ends too early.", hint
+
+
+def _within(failure: Failure) -> _Said | None:
+    if not failure.token.startswith(")") or not (failure.follows("(") or failure.follows("(", "DISTINCT")):
+        return None
+    return "what stands in these brackets is missing.", "Name it, as in MAX(?x), COUNT(*) or STRLEN(?x)."
 
 
 def _elsewhere(failure: Failure) -> _Said:
@@ -202,9 +229,11 @@ _CASES: tuple[Callable[[Failure], _Said | None], ...] = (
     _beyond_syntax,
     _in_declaration,
     _undeclared,
+    slip,
     _at_beginning,
-    _in_string,
+    _without_end,
     _at_end,
+    _within,
     _elsewhere,
 )
 """The usual mistakes; the last one takes all."""

@@ -115,6 +115,8 @@ class Reading:
 
     def _of_brackets(self, opening: int) -> Found | None:
         """Look at what stands in round brackets."""
+        if self._words[self._first - 1] == "(" or self._words[opening + 1 : self._first] == ["DISTINCT"]:
+            return None
         if self._words[opening - 1] in AGGREGATES:
             return Mistake.NOT_AGGREGATED_HERE, opening - 1
         before = opening - 1

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypedDict
 
 from gcm_graph.sparql_tokens import position, tokens
-from gcm_graph.syntax_meanings import Reading
+from gcm_graph.syntax_meanings import Reading, Token
 
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
 _MEANING = re.compile(r"Prefix not found|IRI parsing failed|(?:The|Variable|Duplicate|Invalid)[ ][^,\[\]\"]{5,100}")
@@ -69,12 +69,21 @@ def find_place(text: str, message: str, parse: Parse) -> Place:
     first = bisect.bisect_left([place + len(token) for _, token, place in found], 1, key=fails)
     told = _MEANING.search(message)
     meaning = told[0].strip() if told else ""
+    if first == len(found) and (unclosed := _unclosed(text, found, parse)) is not None:
+        return _place(text, [*found[:unclosed], ("unclosed", *found[unclosed][1:])], unclosed, "")
     mistake = Reading(text, found, first, partial(_said, parse), partial(_can_go_on, parse)).mistake()
     if mistake is not None:
         meaning, first = mistake
     elif meaning == _NO_IRI:
         # What is no IRI is no token either: the place is behind its end.
         first = max((number for number in range(first) if found[number][1] == "<"), default=first)
+    elif first == len(found) and _missing(each for _, each, _ in found):
+        # What else is wrong is looked at when it is complete.
+        meaning = ""
+    return _place(text, found, first, meaning)
+
+
+def _place(text: str, found: Sequence[Token], first: int, meaning: str) -> Place:
     kind, token, place = found[first] if first < len(found) else ("end", "", len(text.rstrip()))
     return {
         "place": place,
@@ -84,6 +93,18 @@ def find_place(text: str, message: str, parse: Parse) -> Place:
         "missing": _missing(each for _, each, _ in found[:first]),
         "meaning": meaning,
     }
+
+
+def _unclosed(text: str, found: Sequence[Token], parse: Parse) -> int | None:
+    """Return the number of the token that takes in all that follows: a long string or an IRI without an end."""
+    if found and found[-1][0] == "unclosed":
+        return len(found) - 1
+    last = max((number for number, each in enumerate(found) if each[1] == "<"), default=None)
+    if last is None or ">" in text[found[last][2] :]:
+        return None
+    # Where another sign could stand, it is one itself.
+    before = text[: found[last][2]]
+    return last if _can_go_on(parse, f"{before}<urn:a>") and not _can_go_on(parse, f"{before}= 1") else None
 
 
 def _missing(before: Iterable[str]) -> str:

@@ -342,17 +342,88 @@ def test_an_ambiguous_citation_is_refused():
 
 
 def test_a_long_text_is_refused_unread():
-    """A text of more than 200 characters is no citation, even if it could be read as one."""
+    """A text of more than 300 characters is no citation, even if it could be read as one."""
     assert resolve("27" + " " * (LONGEST - 2), UNITS).path == "paragraph/27"
-    with pytest.raises(CitationSyntaxError, match="200"):
+    with pytest.raises(CitationSyntaxError, match="300"):
         resolve("27" + " " * (LONGEST - 1), UNITS)
 
 
-@pytest.mark.parametrize("repeated", ["2", "(", "i", " ", "a ", "27(a)", "para. ", ", ", "/", "-", "27 .,", "res , "])
+@pytest.mark.parametrize(
+    "repeated", ["2", "(", "i", " ", "a ", "27(a)", "para. ", ", ", "/", "-", "27 .,", "res , ", ", p. 1", "27(a), p"]
+)
 def test_a_repetitive_text_is_answered(repeated):
-    """No text of 200 characters makes the reader try every way to split it: this test would not end."""
+    """No text of 300 characters makes the reader try every way to split it: this test would not end."""
     with pytest.raises((CitationSyntaxError, UnknownCitationError)):
         resolve((repeated * LONGEST)[: LONGEST - 1] + "!", UNITS)
+
+
+COMPACT = "Global Compact for Safe, Orderly and Regular Migration"
+BEHIND = "General Assembly resolution 73/195 of 19 December 2018, annex, A/RES/73/195"
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        (f"{COMPACT}, para.\xa027\xa0(b) (objective\xa011), {BEHIND}, p.\xa020.", "objective/11/action/b"),
+        (f"{COMPACT}, para. 27 (objective 11, commitment 2), {BEHIND}, p. 20", "objective/11/commitment/2"),
+        (
+            f"{COMPACT}, para. 15 (g), guiding principle “Gender-responsive”, {BEHIND}, p. 5",
+            "principle/gender-responsive",
+        ),
+        (f"{COMPACT}, objective 11, {BEHIND}, pp. 20–21.", "objective/11"),
+        (f"{COMPACT}, section “Follow-up and review”, {BEHIND}, pp. [37]–38.", "section/follow-up-and-review"),
+        (f"{COMPACT}, opening paragraph, {BEHIND}, p. [2].", "opening"),
+        (f"{COMPACT}, footnote 4, {BEHIND}, p. [3].", "footnote/4"),
+        (f"{BEHIND.partition(', annex')[0]}, operative paragraph 2, A/RES/73/195, p. 1.", "resolution/paragraph/2"),
+        ("para. 27 (b) (objective 11)", "objective/11/action/b"),
+        ("Annex, para. 27(b) (Objective 11, action (b))", "objective/11/action/b"),
+        (
+            "Annex, para. 27(b) (Objective 11, action (b)). Adopted 19 December 2018; distributed 11 January 2019",
+            "objective/11/action/b",
+        ),
+        ("Annex, para. 15(g) (Gender-responsive)", "principle/gender-responsive"),
+        ("Annex, objective 11 (Manage borders in an integrated, secure and coordinated manner)", "objective/11"),
+        ("Objective 11: Manage borders in an integrated, secure and coordinated manner", "objective/11"),
+        ('Annex, section "Preamble"', "section/preamble"),
+        ("para. 27(b), A/RES/73/195", "objective/11/action/b"),
+    ],
+)
+def test_what_references_print_is_understood(written, path):
+    """The site's own references, in words and as notes of reference managers, lead back to their units."""
+    assert resolve(written, UNITS).path == path
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("para. 27 (b) (objective 21)", "Paragraph 27 is of objective 11."),
+        ("para. 27 (objective 21, commitment 1)", "is of objective 11"),
+        ("para. 27 (objective 11, commitment 7)", "Objective 11 has commitments 1 to 2."),
+        ("para. 15(g) (People-centred)", '15(g) is called "Gender-responsive".'),
+        ("Objective 11: Cooperate in facilitating safe and dignified return", "is called"),
+    ],
+)
+def test_a_reference_that_contradicts_itself_names_nothing(written, hint):
+    """Where the objective or the name behind a unit is another one's, nothing is guessed."""
+    with pytest.raises(UnknownCitationError) as caught:
+        resolve(written, UNITS)
+    assert hint in (caught.value.hint or "")
+
+
+def test_references_to_the_whole_are_understood():
+    """The references to the Compact and to the resolution, as the pages print them."""
+    assert cited_whole(f"{COMPACT}, {BEHIND}.") == "compact"
+    resolution = BEHIND.partition(", annex")[0]
+    assert cited_whole(f"{resolution}, “{COMPACT}”, A/RES/73/195.") == "resolution"
+    assert cited_whole(f"{resolution}, annex") == "compact"
+
+
+def test_what_is_not_understood_is_told_in_plain_spaces():
+    """Non-breaking spaces are not told as escapes."""
+    with pytest.raises(CitationSyntaxError, match="'what 7 reads in it'"):
+        resolve("what\xa07 reads\u202fin it", UNITS)
+    with pytest.raises(UnknownCitationError, match=r"'para\. 99'"):
+        resolve("para.\xa099", UNITS)
 
 
 DOCUMENTS = ("", "A/RES/73/195, ", "A/RES/73/195 ", "GCM ", "GCM, ", "GCM, 2018: ", "Global Compact for Migration, ")

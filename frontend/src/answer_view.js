@@ -24,7 +24,7 @@ export class AnswerView {
       case "rows":
         return [this.tools(answer), this.view === "chart" ? this.chart(answer) : drawTable(answer, this.terms)];
       case "page":
-        return [this.tools(answer), ...answer.nodes];
+        return [answer.tabular ? this.tools(answer) : "", ...answer.nodes];
       case "boolean":
         return [element("p", { class: "boolean" }, answer.value ? "Yes" : "No")];
       case "graph":

@@ -1,7 +1,7 @@
 // Rows as bars: one column says what each bar is, another how long it is. Each bar has its words and its number, so
 // that the chart can be read without seeing it.
 
-import { element } from "./page.js";
+import { element, number } from "./page.js";
 import { isNumber } from "./table.js";
 
 const MOST = 60;
@@ -30,7 +30,7 @@ export class Chart {
     const rows = this.rows.filter((row) => isNumber(row[value]));
     const longest = Math.max(...rows.map((row) => Math.abs(Number(row[value].value))), Number.MIN_VALUE);
     this.bars.replaceChildren(...rows.slice(0, MOST).map((row) => this.bar(row[name], row[value], longest)));
-    this.note.textContent = rows.length > MOST ? `The first ${MOST} of ${rows.length} rows.` : "";
+    this.note.textContent = rows.length > MOST ? `The first ${MOST} of ${number(rows.length)} rows.` : "";
   }
 
   bar(name, value, longest) {

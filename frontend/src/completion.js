@@ -2,7 +2,7 @@
 
 import Yasqe from "@zazuko/yasqe";
 
-import { element } from "./page.js";
+import { element, number } from "./page.js";
 
 const MOST = 60;
 const { class: classCompleter, property: propertyCompleter, prefixes: prefixCompleter } = Yasqe.Autocompleters;
@@ -84,6 +84,6 @@ function drawWith(candidates, terms) {
   return (place, _data, hint) => {
     const term = known.get(hint.text);
     place.append(hint.displayText);
-    if (term) place.append(element("small", {}, ` ${term.label} · ${term.count.toLocaleString("en")}`));
+    if (term) place.append(element("small", {}, ` ${term.label} · ${number(term.count)}`));
   };
 }

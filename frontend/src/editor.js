@@ -6,8 +6,10 @@ import "./style.css";
 import Yasqe from "@zazuko/yasqe";
 
 import { registerCompleters } from "./completion.js";
+import { knowPrefixes } from "./prefixes.js";
 
 export function makeEditor(place, terms, run) {
+  knowPrefixes(terms);
   const yasqe = new Yasqe(place, {
     value: "",
     autocompleters: registerCompleters(terms),
@@ -30,6 +32,11 @@ export function makeEditor(place, terms, run) {
   yasqe.on("autocompletionShown", (_yasqe, widget) => {
     widget.hints.setAttribute("aria-label", "Completions");
     widget.hints.removeAttribute("aria-expanded");
+  });
+  // What was read before the prefixes were known is read again.
+  terms.loaded.then(() => {
+    yasqe.setOption("mode", yasqe.getOption("mode"));
+    yasqe.checkSyntax();
   });
   return new Editor(yasqe);
 }

@@ -6,7 +6,7 @@
 import { AnswerView } from "./answer_view.js";
 import { ask, csvOf } from "./asking.js";
 import { makeEditor } from "./editor.js";
-import { element, saveAs } from "./page.js";
+import { element, number, saveAs } from "./page.js";
 import { linkTo, queryOfLink } from "./sharing.js";
 import { Tabs } from "./tabs.js";
 import { Terms } from "./terms.js";
@@ -25,12 +25,18 @@ class QueryPage {
   draw() {
     const served = document.getElementById("answer");
     this.panel = element("div", { class: "workspace", role: "tabpanel", id: "workspace" });
-    this.tabs = new Tabs("workspace", { select: (tab) => this.show(tab), before: () => this.keep() });
+    this.tabs = new Tabs("workspace", this.form.dataset.example, {
+      select: (tab) => this.show(tab),
+      before: () => this.keep(),
+      close: (tab) => this.forget(tab),
+    });
     this.answerView = new AnswerView(this.terms, {
       rerun: () => this.run(),
       csv: (query) => this.download(query),
     });
-    this.served = served.childElementCount > 0 ? [...served.childNodes] : null;
+    // How many rows there are, the status says.
+    served.querySelector(".told")?.remove();
+    this.served = served.childElementCount > 0 ? { nodes: [...served.childNodes], ...served.dataset } : null;
 
     this.runButton = element("button", { type: "button", class: "primary", click: () => this.run() }, "Run");
     this.stopButton = element("button", { type: "button", click: () => this.stop() }, "Stop");
@@ -72,15 +78,31 @@ class QueryPage {
     this.tabs.restore(first);
     const linked = queryOfLink(location) ?? (this.form.dataset.asked === undefined ? null : this.textarea.value);
     if (linked !== null) this.tabs.openWith({ title: this.form.dataset.title, query: linked });
-    if (this.served !== null) {
-      this.workOf(this.tabs.selected).answer = { kind: "page", nodes: this.served, query: linked };
-      this.show(this.tabs.selected);
-    }
+    if (this.served !== null) this.showServed(this.tabs.selected, linked);
+  }
+
+  // The answer that the server wrote into the page.
+  showServed(tab, query) {
+    const { nodes, told, kind } = this.served;
+    const work = this.workOf(tab);
+    work.answer = { kind: "page", nodes, query, tabular: kind === "rows" };
+    this.show(tab);
+    // A screen reader tells what changes in a status, not what it has from the beginning.
+    setTimeout(() => {
+      if (work.message !== "") return;
+      work.message = told;
+      this.update();
+    }, 100);
   }
 
   workOf(tab) {
     if (!this.work.has(tab.number)) this.work.set(tab.number, { answer: null, asking: null, message: "" });
     return this.work.get(tab.number);
+  }
+
+  forget(tab) {
+    this.workOf(tab).asking?.abort();
+    this.work.delete(tab.number);
   }
 
   keep() {
@@ -176,7 +198,7 @@ function describe(answer, milliseconds) {
   const time = milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
   switch (answer.kind) {
     case "rows":
-      return `${answer.rows.length === 1 ? "1 row" : `${answer.rows.length.toLocaleString("en")} rows`} in ${time}`;
+      return `${answer.rows.length === 1 ? "1 row" : `${number(answer.rows.length)} rows`} in ${time}`;
     case "boolean":
       return `Answered in ${time}`;
     case "graph":

@@ -1,4 +1,4 @@
-// Make elements, and offer files. Text is only ever set as text.
+// Make elements, write numbers, and offer files. Text is only ever set as text.
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -10,6 +10,9 @@ export function element(name, attributes = {}, ...children) {
   made.append(...children.flat());
   return made;
 }
+
+// A number with its thousands apart, as the server writes it.
+export const number = (count) => count.toLocaleString("en").replaceAll(",", "\u202f");
 
 export function saveAs(name, blob) {
   const address = URL.createObjectURL(blob);

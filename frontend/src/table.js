@@ -1,11 +1,17 @@
 // Rows as a table that can be sorted.
 
-import { element } from "./page.js";
+import { element, number } from "./page.js";
 
 const AT_ONCE = 100;
 const NUMERIC = /#(integer|decimal|double|float|nonNegativeInteger|positiveInteger|long|int)$/;
 
 export const isNumber = (term) => term !== undefined && NUMERIC.test(term.datatype ?? "") && term.value.trim() !== "";
+
+// A column of numbers, and of nothing else where it has a value: its heading stands above the numbers.
+function isNumeric(column, rows) {
+  const terms = rows.map((row) => row[column]).filter((term) => term !== undefined);
+  return terms.length > 0 && terms.every(isNumber);
+}
 
 export function drawTable({ columns, rows }, terms) {
   if (rows.length === 0) return element("p", { class: "empty" }, "No rows: nothing in the release fits the query.");
@@ -14,7 +20,11 @@ export function drawTable({ columns, rows }, terms) {
   const body = element("tbody");
   const more = element("p", { class: "more" });
   const headings = columns.map((column) =>
-    element("th", { scope: "col" }, element("button", { type: "button", click: () => sort(column) }, column)),
+    element(
+      "th",
+      { scope: "col", class: isNumeric(column, rows) ? "number" : undefined },
+      element("button", { type: "button", click: () => sort(column) }, column),
+    ),
   );
 
   function sort(column) {
@@ -37,7 +47,7 @@ export function drawTable({ columns, rows }, terms) {
     });
     const left = rows.length - wanted.length;
     more.replaceChildren();
-    if (left > 0) more.append(element("button", { type: "button", click: showMore }, `Show more (${left} are left)`));
+    if (left > 0) more.append(element("button", { type: "button", click: showMore }, `Show more (${number(left)} are left)`));
   }
 
   function showMore() {

@@ -6,10 +6,13 @@ const KEPT = "gcm-query-tabs";
 const LONGEST_TITLE = 28;
 
 export class Tabs {
-  constructor(panel, { select, before }) {
+  // `example` is what a tab begins with where there would be none.
+  constructor(panel, example, { select, before, close }) {
     this.panel = panel;
+    this.example = example;
     this.onSelect = select;
     this.onBefore = before;
+    this.onClose = close;
     this.all = [];
     this.selected = null;
     this.list = element("div", { role: "tablist", "aria-label": "Queries", keydown: (event) => this.move(event) });
@@ -73,7 +76,8 @@ export class Tabs {
     const position = this.all.indexOf(this.selected);
     this.all.splice(position, 1);
     this.selected.button.remove();
-    if (this.all.length === 0) this.make("", "");
+    this.onClose(this.selected);
+    if (this.all.length === 0) this.make("", this.example);
     this.select(this.all[Math.min(position, this.all.length - 1)]);
     this.selected.button.focus();
   }

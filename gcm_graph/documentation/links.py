@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
 _OUTSIDE = frozenset({"http", "https", "mailto"})
 """The schemes of links that stay as they are. Others are no links: a scheme can run what it names."""
+_OF_EVERY_SERVER = frozenset(
+    {
+        "changes/",
+        "compact/",
+        "dataset/",
+        "index/",
+        "ontology/",
+        "profile/",
+        "query/",
+        "query/saved/",
+        "question/",
+        "sdg/",
+        "search",
+        "shapes/",
+    }
+)
+"""The addresses of pages that each server has, as the documentation names them behind a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,21 @@ def target_of(page: Page, link: str, documentation: Documentation) -> Target:
         return Target(place=f"{ROOT}{file}")
     path = _normal(page.file, parts.path)
     return Target() if path.startswith("..") else Target(path=path)
+
+
+def page_of_server(code: str) -> str | None:
+    """Return the page of every server whose address a piece of code is; None where it is something else.
+
+    A file of the repository cannot link to a page of a server; the same words can where a server shows them.
+
+    Args:
+        code: what is written as code in a page.
+
+    >>> page_of_server("/question/"), page_of_server("/sparql")
+    ('question/', None)
+    """
+    place = code.removeprefix("/")
+    return place if place != code and place in _OF_EVERY_SERVER else None
 
 
 def inside(file: str, link: str) -> str | None:

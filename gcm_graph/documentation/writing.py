@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
-from gcm_graph.documentation.links import target_of
+from gcm_graph.documentation.links import page_of_server, target_of
 from gcm_graph.documentation.listing import Documentation
 from gcm_graph.documentation.markdown import NAMES, Heading, parse, parser, plain_text
 from gcm_graph.documentation.pages import Page
@@ -69,6 +69,7 @@ class _Renderer(RendererHTML):
         self._heading = page.title.text
         self._tables = 0
         self._behind_link = ""
+        self._in_link = False
 
     def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Begin a heading; further names of its place stand in it."""
@@ -84,6 +85,7 @@ class _Renderer(RendererHTML):
         del options, env
         target = target_of(self._page, str(tokens[idx].attrGet("href")), self._documentation)
         words = "".join(child.content for child in tokens[idx : _end_of_link(tokens, idx)])
+        self._in_link = True
         if target.place:
             self._behind_link = "</a>"
             place = target.place
@@ -95,7 +97,16 @@ class _Renderer(RendererHTML):
     def link_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """End a link."""
         del tokens, idx, options, env
+        self._in_link = False
         return self._behind_link
+
+    def code_inline(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Write a piece of code. The address of a page of every server leads to it."""
+        del options, env
+        content = tokens[idx].content
+        code = f"<code>{escape(content)}</code>"
+        place = None if self._in_link else page_of_server(content)
+        return code if place is None else f"{_tag('a', href=self._href(place))}{code}</a>"
 
     def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Write what an image shows: no page needs one to be understood, and none is served."""

@@ -2,7 +2,7 @@
 
 A release never changes, so an answer to a plain GET that says `Cache-Control: public` holds as long as the release is
 served. The key is what the answer may depend on and nothing else: the raw target and the fields of negotiation. Host
-and what proxies add are not looked at, so nothing in them can reach another visitor.
+is only checked, and what proxies add is not looked at, so nothing in them can reach another visitor.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gcm_graph.serving.fields import Pair
+from gcm_graph.serving.hosts import is_host
 from gcm_graph.serving.logs import Log
 from gcm_graph.serving.metrics import Metrics
 from gcm_graph.serving.representation import KEPT_BY_304, matches
@@ -194,12 +195,12 @@ def _read(headers: Iterable[Pair]) -> tuple[Key, bytes] | None:
             language = language + b"," + value if language else value
         elif name == b"if-none-match":
             if_none_match = if_none_match + b"," + value if if_none_match else value
-        elif name == b"host" and value:
+        elif name == b"host" and is_host(value):
             hosts += 1
         elif name == b"host" or name in _UNCACHED:
             return None
     if hosts != 1:
-        # Most likely it is malformed (RFC 9112 §3.2), which the edge knows.
+        # It is malformed (RFC 9112 §3.2), or of HTTP/1.0: the edge knows.
         return None
     return (accept, encoding, language), if_none_match
 

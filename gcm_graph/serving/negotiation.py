@@ -13,6 +13,7 @@ _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _RANGE = re.compile(rf"\s*({_NAME})(?:/({_NAME}))?\s*$")
 _PARAMETER = re.compile(rf"\s*({_NAME})\s*=\s*({_NAME}|{_QUOTED})\s*$")
 _WEIGHT = re.compile(r"[0-9]+(?:\.[0-9]*)?$|\.[0-9]+$")
+_LEAST_WEIGHT = 0.001
 _LONGEST = 8192
 _WITHOUT_CODING = "identity"
 
@@ -191,9 +192,12 @@ def _unquoted(value: str) -> str:
 def _weight(value: str) -> float | None:
     """Return a weight to three decimals (RFC 9110 §12.4.2); None for what is no number between 0 and 1.
 
-    A number without its zero (`.2`), as some clients write it, is understood.
+    A number without its zero (`.2`), as some clients write it, is understood, and one that is smaller than any weight
+    is the smallest, not none.
     """
     if not _WEIGHT.match(value):
         return None
     number = float(value)
-    return round(number, 3) if number <= 1 else None
+    if number > 1:
+        return None
+    return max(round(number, 3), _LEAST_WEIGHT) if number else 0.0

@@ -1,7 +1,7 @@
 """The representation layer: entity tags, conditional requests, compression and the fields that go with them.
 
-It works on answers that come in one piece. Those that are streamed, or have an entity tag of their own (files with
-ranges), pass as they are, save for the fields that every answer has.
+It works on answers that come in one piece. Those that are streamed are compressed as they come, and have no entity tag.
+Those with an entity tag of their own (files with ranges) pass as they are, save for the fields that every answer has.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import base64
 import gzip
 import hashlib
+import zlib
 from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +24,10 @@ _SMALLEST = 860
 _LARGE = 128 * 1024
 """Bytes above which compressing would hold up other requests: it is done in a thread."""
 _LEVEL = 6
+_LEVEL_OF_STREAMS = 1
+"""A stream is long: it takes a quarter of the time, and a tenth more of the bytes."""
+_GZIP_BITS = 31
+"""The largest window, and the header of gzip instead of that of zlib."""
 _READS = frozenset({"GET", "HEAD"})
 _OK = 200
 _NOT_MODIFIED = 304
@@ -74,6 +79,7 @@ class _Sending:
         self._send = send
         self._start: Message | None = None
         self._head = scope["method"] == "HEAD"
+        self._stream: zlib._Compress | None = None
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -84,30 +90,49 @@ class _Sending:
             start, self._start = self._start, None
             await self._begin(start, message)
         elif not self._head:
-            await self._send(message)
+            await self._send_piece(message.get("body", b""), more=message.get("more_body", False))
 
     async def _begin(self, start: Message, message: Message) -> None:
         """Send the beginning of an answer, all of it where it comes in one piece."""
         fields = Fields(start["headers"])
         body: bytes = message.get("body", b"")
         whole = not message.get("more_body", False)
-        if whole and start["status"] == _OK and _REPRESENTED.isdisjoint(fields.names()):
-            status, body = await self._represent(fields, body)
-        else:
-            status = start["status"]
+        status = start["status"]
+        if status == _OK and _REPRESENTED.isdisjoint(fields.names()):
+            if whole:
+                status, body = await self._represent(fields, body)
+            elif self._takes_gzip(fields):
+                fields.add(b"content-encoding", b"gzip")
+                fields.remove(b"content-length")
+                self._stream = zlib.compressobj(_LEVEL_OF_STREAMS, zlib.DEFLATED, _GZIP_BITS)
         if self._head:
             body, whole = b"", True
         await self._send({"type": "http.response.start", "status": status, "headers": fields.pairs()})
-        await self._send({"type": "http.response.body", "body": body, "more_body": not whole})
+        if whole:
+            await self._send({"type": "http.response.body", "body": body, "more_body": False})
+        else:
+            await self._send_piece(body, more=True)
+
+    async def _send_piece(self, body: bytes, *, more: bool) -> None:
+        """Send a piece of an answer that comes in several."""
+        if self._stream is not None:
+            # In a thread: a long answer does not hold up other requests.
+            body = await asyncio.to_thread(self._stream.compress, body) if body else b""
+            body += b"" if more else self._stream.flush()
+        if body or not more:
+            await self._send({"type": "http.response.body", "body": body, "more_body": more})
+
+    def _takes_gzip(self, fields: Fields) -> bool:
+        """Tell whether a body that is long enough is sent with gzip, and name in Vary what that depends on."""
+        if not _is_compressible(_media_type(fields)):
+            return False
+        fields.vary("Accept-Encoding")
+        return prefers_gzip(requested(self._scope, b"accept-encoding"))
 
     async def _represent(self, fields: Fields, body: bytes) -> tuple[int, bytes]:
         """Return the status and the body of a whole answer, and complete its fields."""
-        media_type = (fields.get(b"content-type") or b"").partition(b";")[0].strip()
-        coding = b""
-        if len(body) >= _SMALLEST and _is_compressible(media_type):
-            fields.vary("Accept-Encoding")
-            if prefers_gzip(requested(self._scope, b"accept-encoding")):
-                coding = b"gzip"
+        media_type = _media_type(fields)
+        coding = b"gzip" if len(body) >= _SMALLEST and self._takes_gzip(fields) else b""
         if self._scope["method"] in _READS:
             tag = _entity_tag(media_type, body, coding)
             fields.add(b"etag", tag)
@@ -128,6 +153,10 @@ class _Sending:
             fields.add(b"content-encoding", coding)
         fields.set(b"content-length", b"%d" % len(body))
         return _OK, body
+
+
+def _media_type(fields: Fields) -> bytes:
+    return (fields.get(b"content-type") or b"").partition(b";")[0].strip()
 
 
 def _is_compressible(media_type: bytes) -> bool:

@@ -11,6 +11,7 @@ from starlette.types import Message, Receive, Scope
 
 from gcm_graph.serving import percent
 from gcm_graph.serving.fields import Pair, requested
+from gcm_graph.serving.hosts import is_host
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import Limits
 
@@ -45,12 +46,16 @@ def check_request(scope: Scope, limits: Limits) -> str:
             hint="Send a long query by POST.",
             limit=limits.url_bytes,
         )
+    if not path.startswith(b"/") and not (path == b"*" and scope["method"] == "OPTIONS"):
+        raise _malformed("The target of a request begins with a slash, or is a whole http address (RFC 9112 §3.2).")
     decoded = _checked_path(path)
     _decoded(query, "query")
     hosts = [value for name, value in scope["headers"] if name == b"host"]
     # The server adds an empty Host where there is none; of an http URI it may not be empty (RFC 9110 §4.2.1).
     if scope.get("http_version") == "1.1" and (len(hosts) != 1 or not hosts[0]):
         raise _malformed("A request of HTTP/1.1 has one Host field (RFC 9112 §3.2).")
+    if len(hosts) > 1 or not all(is_host(host) for host in hosts if host):
+        raise _malformed("The Host field has no host with or without a port (RFC 9112 §3.2).")
     _check_fields(scope, limits)
     _check_body_fields(scope, limits)
     return decoded
@@ -115,7 +120,8 @@ class LimitedBody:
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             raise _too_large(self._limits)
-        self.unread = bool(message.get("more_body", False))
+        # Of a body that breaks off nobody knows where the next request would begin.
+        self.unread = bool(message.get("more_body", False)) or message["type"] == "http.disconnect"
         return message
 
 

@@ -9,6 +9,7 @@ import resource
 import signal
 import socket
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -116,9 +117,9 @@ async def _serve(settings: Settings, release: ServedRelease, place: socket.socke
 
     # The handlers are imported while the processes start: both take a third of the time until the server is there.
     pool, app = await asyncio.gather(start_pool(release), asyncio.to_thread(import_module, "gcm_graph.serving.app"))
-    service = Service(settings=settings, release=release, pool=pool)
-    made: Application = app.application(service, start_pool, log)
     host, port = place.getsockname()[:2]
+    service = Service(settings=replace(settings, port=port), release=release, pool=pool)
+    made: Application = app.application(service, start_pool, log)
     url = settings.base_url or (f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
     server = HttpServer(made.asgi, place, settings.limits)
     following = asyncio.create_task(made.current.follow())

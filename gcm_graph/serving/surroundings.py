@@ -19,6 +19,7 @@ from gcm_graph.serving.service import ServedRelease, pool_of, release_of, servic
 _UNKEPT = {"Cache-Control": "no-store"}
 _KEPT = {"Cache-Control": "public, max-age=3600"}
 _LONGEST_SITEMAP = 50_000
+_ALL_ADDRESSES = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - it is compared, not listened at
 _LABEL = NamedNode(f"{PREFIXES['skos']}prefLabel")
 
 
@@ -53,14 +54,20 @@ async def robots(request: Request) -> Response:
 
 
 async def sitemap(request: Request) -> Response:
-    """List the pages of the documentation, of the text and of all that has a name (sitemaps.org protocol 0.9)."""
+    """List the pages of the documentation, of the text and of all that has a name (sitemaps.org protocol 0.9).
+
+    Without a base URL they have the address at which the server listens. One that listens at all its addresses does not
+    know by which of them it is reached, and lists nothing.
+    """
     release = release_of(request)
-    base = release.addresses.base_url
+    base = "" if release.addresses.base_url else str(request.base_url).rstrip("/")
     text = [unit.path for unit in release.units]
     guides = [page.place for page in (await asyncio.to_thread(documentation)).pages.values()]
     things = (f"{path}/" for path in (*text, *sorted(_named(release) - set(text))))
     paths = ["", "docs/", *guides, *things][:_LONGEST_SITEMAP]
-    places = (release.addresses.location(path) if base else release.addresses.canonical(path) for path in paths)
+    if base and service_of(request).settings.host in _ALL_ADDRESSES:
+        paths = []
+    places = (base + release.addresses.location(path) for path in paths)
     lines = [f"<url><loc>{escape(place)}</loc></url>" for place in places]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return Response(head + "\n".join(lines) + "\n</urlset>\n", media_type="application/xml", headers=_KEPT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gcm_graph.documentation import KINDS, DocumentationError, documentation, read_documentation
@@ -24,6 +26,33 @@ def test_each_kind_says_what_it_is_for():
     for kind in KINDS:
         assert kind.purpose.startswith("To ")
         assert kind.purpose.count(".") == 1
+
+
+def test_pages_are_called_by_their_titles():
+    """What the list calls a page is the title of the page: who follows a link finds the words of the link above."""
+    entries = [entry for section in documentation().sections for entry in section.entries if entry.page]
+    assert {entry.page.file: entry.words for entry in entries} == {
+        entry.page.file: entry.page.title.text for entry in entries
+    }
+
+
+def test_who_reads_in_a_browser_comes_first():
+    """The first guide needs no installation: it says what can be done with the pages of a server."""
+    guides = next(section for section in documentation().sections if section.kind.name == "how-to")
+    assert guides.entries[0].page.file == "how-to/use-the-site.md"
+    assert "gcm " not in guides.entries[0].page.text
+
+
+def test_no_page_has_a_gap():
+    """What is not known yet is told in words; no page has a place that waits to be filled in."""
+    gap = re.compile(r"to be filled in|\bTODO\b|\bTBD\b|lorem ipsum", re.IGNORECASE)
+    assert [page.file for page in documentation().pages.values() if gap.search(page.text)] == []
+
+
+def test_citations_are_written_one_way():
+    """A citation is written 27(b). The form with a space stands where it is explained, and where a command takes it."""
+    spaced = [page.file for page in documentation().pages.values() if re.search(r"\b\d+ \([a-z]\)", page.text)]
+    assert sorted(spaced) == ["how-to/cite-the-compact.md", "reference/commands.md"]
 
 
 def test_what_a_line_of_the_list_says(small):

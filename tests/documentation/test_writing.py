@@ -160,6 +160,28 @@ def test_tables_scroll_in_a_box(write):
     ]
 
 
+@pytest.mark.parametrize("place", ["question/", "query/saved/", "search"])
+def test_an_address_of_the_site_is_a_link(write, place):
+    """The address of a page of every server, written as code, leads there: in the repository no link could."""
+    elements = write(f"The page `/{place}` lists them.")
+    assert elements.all("href") == [f"/root/{place}"]
+    assert [tag for tag, _ in elements.found] == ["p", "a", "code"]
+    assert elements.text.strip() == f"The page /{place} lists them."
+
+
+@pytest.mark.parametrize("code", ["/sparql", "/nothing/", "question/", "/", "curl /question/", "/question/<name>/"])
+def test_other_code_is_no_link(write, code):
+    """What is no address of such a page stays as it is."""
+    assert write(f"`{code}`").all("href") == []
+
+
+def test_an_address_in_a_link_is_no_link_of_its_own(write):
+    """Links do not stand in links."""
+    elements = write("[the page `/question/`](https://example.org/) and `/question/`")
+    assert elements.all("href") == ["/root/https://example.org/", "/root/question/"]
+    assert [tag for tag, _ in elements.found] == ["p", "a", "code", "a", "code"]
+
+
 def test_diagrams_are_folded_text(write):
     """A diagram is the text from which it is drawn, folded: no script draws it."""
     elements = write("```mermaid\nclassDiagram\n  A <|-- B\n```")

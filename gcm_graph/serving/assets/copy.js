@@ -25,7 +25,7 @@
     return made;
   };
   document.querySelectorAll("[data-copy]").forEach((element) => {
-    element.after(button("Copy the citation", () => words(element)));
+    element.after(button(element.dataset.copy, () => words(element)));
   });
   document.querySelectorAll(".words[data-cite]").forEach((element) => {
     const reference = element.dataset.cite.replace(/\.$/, "");

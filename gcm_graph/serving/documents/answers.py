@@ -21,14 +21,13 @@ from gcm_graph.serving.documents.release_graphs import graph_files, write_releas
 from gcm_graph.serving.documents.resources import document_path
 from gcm_graph.serving.fields import requested
 from gcm_graph.serving.negotiation import choose, not_acceptable
-from gcm_graph.serving.problems import Problem
+from gcm_graph.serving.parameters import parameter, wanted_page
 from gcm_graph.serving.service import ServedRelease, release_of
 
 CACHING: Final = "public, max-age=300"
 """How long an answer may be kept without asking: a new release may change it."""
 
 _SEE_OTHER: Final = 303
-_DIGITS: Final = 9
 _MANY_PARTS: Final = 50
 """With more parts than this a description takes long enough to be composed beside the other requests."""
 
@@ -60,10 +59,10 @@ def preferred(request: Request, formats: Sequence[Format]) -> Format:
     """Return the format that a request asks for: by `?format=`, else by its Accept field.
 
     Raises:
-        Problem: there is no such format (406).
+        Problem: there is no such format (406), or several are asked for (400).
     """
-    asked = request.query_params.get("format")
-    if asked is not None:
+    asked = parameter(request, "format")
+    if asked:
         form = named(formats, asked)
     else:
         accept = requested(request.scope, b"accept") or ""
@@ -95,13 +94,15 @@ async def document_answer(request: Request, path: str, form: Format, formats: Se
     """
     release = release_of(request)
     if form in RECORDS:
-        content, page, pages = write_reference(reference(release, path), form), 1, 1
+        page = wanted_page(request, pages := 1)
+        content = write_reference(reference(release, path), form)
     elif path in graph_files(release):
-        content, page, pages = await asyncio.to_thread(write_release_graph, release, path, form), 1, 1
+        page = wanted_page(request, pages := 1)
+        content = await asyncio.to_thread(write_release_graph, release, path, form)
     else:
         address = INVENTORY.of(release).addresses[path]
         pages = number_of_pages(address)
-        page = _page_number(request.query_params.get("page"), pages)
+        page = wanted_page(request, pages)
         if len(address.parts) > _MANY_PARTS:
             content = await asyncio.to_thread(_written, release, path, form, page)
         else:
@@ -120,26 +121,3 @@ def _written(release: ServedRelease, path: str, form: Format, page: int) -> byte
     description = describe(release, path, page)
     statements = [*description.triples(), *document_statements(release, description, form)]
     return write_graph(release, statements, form, topic=path)
-
-
-def _page_number(field: str | None, pages: int) -> int:
-    if field is None:
-        return 1
-    if not (field.isascii() and field.isdigit() and len(field) <= _DIGITS):
-        raise Problem(
-            400,
-            "page-number",
-            "The number of a page is a whole number from 1",
-            f"{field[:40]!r} is no number of a page.",
-            hint="Follow the links that a document gives with rel=next and rel=prev.",
-        )
-    page = int(field)
-    if not 1 <= page <= pages:
-        raise Problem(
-            404,
-            "no-such-page",
-            "The document has no such page",
-            f"It has {pages} page{'s' if pages > 1 else ''}, and {page} is none of them.",
-            hint="Follow the links that a document gives with rel=next and rel=prev.",
-        )
-    return page

@@ -11,10 +11,12 @@ from starlette.responses import PlainTextResponse, Response
 
 from gcm_graph.citations import EXAMPLES, FORMS, CitationSyntaxError, UnknownCitationError, cited_whole, resolve
 from gcm_graph.serving.documents.answers import CACHING
+from gcm_graph.serving.parameters import parameter
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
 
-_SEVERAL: Final = re.compile(r"\s*(?:;|\band\b|\n)\s*")
+# The "and" of the Compact's own title parts no citations.
+_SEVERAL: Final = re.compile(r"\s*(?:;|\band\b(?!\s+regular\b)|\n)\s*", re.IGNORECASE)
 _MOST: Final = 20
 _SHOWN: Final = 200
 _FORMS: Final = [*FORMS, "the Global Compact", "A/RES/73/195"]
@@ -26,10 +28,10 @@ async def cite(request: Request) -> Response:
     """Lead to the unit that the parameter `q` cites, or to the Compact or the resolution; `format` goes along.
 
     Raises:
-        Problem: there is no citation (400), or it means no unit, or several (404).
+        Problem: there is no citation, or more than one `q` (400), or it means no unit, or several (404).
     """
     release = release_of(request)
-    citation = request.query_params.get("q", "").strip()
+    citation = parameter(request, "q").strip()
     if not citation:
         raise Problem(
             400,
@@ -43,9 +45,9 @@ async def cite(request: Request) -> Response:
         path = cited_whole(citation) or resolve(citation, release.units).path
     except (CitationSyntaxError, UnknownCitationError) as error:
         raise _not_understood(release, citation, error) from error
-    asked = request.query_params.get("format")
+    asked = parameter(request, "format")
     place = release.addresses.location(path)
-    if asked is not None and re.fullmatch(r"[A-Za-z0-9.+/ -]{1,80}", asked):
+    if re.fullmatch(r"[A-Za-z0-9.+/ -]{1,80}", asked):
         place += f"?format={quote(asked)}"
     return PlainTextResponse(f"{place}\n", 303, {"Location": place, "Cache-Control": CACHING})
 
@@ -61,7 +63,7 @@ def _not_understood(release: ServedRelease, citation: str, error: _Refused) -> P
         try:
             understood.append(resolve(part, release.units).iri)
         except (CitationSyntaxError, UnknownCitationError):
-            not_understood.append(part[:_SHOWN])
+            not_understood.append(" ".join(part.split())[:_SHOWN])
     said = error.message[:500]
     problem = Problem(
         404,
@@ -70,7 +72,8 @@ def _not_understood(release: ServedRelease, citation: str, error: _Refused) -> P
         f"{said[:1].upper()}{said[1:]}.",
         hint=_OTHERWISE if error.hint == CitationSyntaxError.hint else error.hint,
     )
-    problem.members["not_understood"] = not_understood or [citation[:_SHOWN]]
+    whole = [" ".join(citation.split())[:_SHOWN]]
+    problem.members["not_understood"] = (not_understood if understood else whole) or whole
     problem.members["examples"] = _FORMS
     if understood:
         problem.members["understood"] = understood

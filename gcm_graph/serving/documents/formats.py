@@ -77,6 +77,15 @@ _OTHER_NAMES: Final[Mapping[str, str]] = {
 }
 """The names by which other servers and libraries know the formats."""
 
+NAMES: Final = tuple(
+    dict.fromkeys(
+        [each.name for each in (*GRAPHS, HTML, *RECORDS)]
+        + list(_OTHER_NAMES)
+        + [each.media_type for each in (*GRAPHS, HTML, *RECORDS)]
+    )
+)
+"""What `?format=` may ask for, in lower case."""
+
 _BY_ENDING: Final[Mapping[str, Format]] = {each.ending: each for each in (*RECORDS, *GRAPHS)}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _RANGES: Final = re.compile(r"bytes=(.*)", re.IGNORECASE | re.DOTALL)
-_PART: Final = re.compile(r"[ \t]*(?:([0-9]{1,18})-([0-9]{1,18})?|-([0-9]{1,18}))[ \t]*")
+_PART: Final = re.compile(r"[ \t]*(?:([0-9]{1,4000})-([0-9]{1,4000})?|-([0-9]{1,4000}))[ \t]*")
 
 
 class UnsatisfiableRangeError(ValueError):

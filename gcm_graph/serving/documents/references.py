@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from gcm_graph.model import COMPACT, RESOLUTION
 from gcm_graph.namespaces import PREFIXES, iri
 from gcm_graph.release_folder import BrokenReleaseError
+from gcm_graph.serving.extents import Extents
 from gcm_graph.serving.per_release import PerRelease
 from gcm_graph.serving.service import ServedRelease
 from gcm_graph.units import Unit
@@ -45,8 +46,9 @@ class Reference:
         distributed: the day that the document bears as that of its distribution.
         place: which part is meant, for example `annex, para. 27(b)`; "" for the whole.
         label: what the part is called, for example `Objective 11, action (b)`; "" where the place says the same.
-        first_page: the first page of the part's own words; None of the whole.
-        last_page: the last page of the part's own words; None of the whole.
+        first_page: the first page of the part, with its own parts; None of the whole.
+        last_page: the last page of the part, with its own parts; None of the whole.
+        inferred: whether one of these pages is worked out, and printed in no source.
         url: the permanent IRI.
     """
 
@@ -59,14 +61,16 @@ class Reference:
     label: str
     first_page: int | None
     last_page: int | None
+    inferred: bool
     url: str
 
     @property
     def note(self) -> str:
-        """What no field of its own holds: the part, what it is called, and the two days of the document."""
+        """What no field of its own holds: the part, its name, the days of the document, and that a page is inferred."""
         part = f"{self.place} ({self.label})" if self.place and self.label else self.place
         days = f"Adopted {_day(self.adopted)}; distributed {_day(self.distributed)}"
-        return f"{part[0].upper()}{part[1:]}. {days}" if part else days
+        pages = "; page inferred" if self.inferred else ""
+        return f"{part[0].upper()}{part[1:]}. {days}{pages}" if part else days
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class _Document:
     adopted: date
     distributed: date
     units: dict[str, Unit]
+    extents: Extents
 
 
 def _read(release: ServedRelease) -> _Document:
@@ -87,6 +92,7 @@ def _read(release: ServedRelease) -> _Document:
         adopted=date.fromisoformat(_fact(release, "eli", "date_document")),
         distributed=date.fromisoformat(_fact(release, "dcterms", "issued")),
         units={unit.path: unit for unit in release.units},
+        extents=Extents(release.units),
     )
 
 
@@ -115,6 +121,7 @@ def reference(release: ServedRelease, path: str) -> Reference:
     """
     document = _DOCUMENT.of(release)
     unit = None if path in _WHOLES else document.units[path]
+    meant = document.extents.of(unit) if unit else ()
     place = ("annex" if path == COMPACT else "") if unit is None else _place(unit)
     return Reference(
         key=f"{document.number}/{path}".replace("/", "-"),
@@ -124,8 +131,9 @@ def reference(release: ServedRelease, path: str) -> Reference:
         distributed=document.distributed,
         place=place,
         label=unit.label if unit is not None and _adds(unit) else "",
-        first_page=unit.first_page if unit else None,
-        last_page=unit.last_page if unit else None,
+        first_page=min((each.first_page for each in meant), default=None),
+        last_page=max((each.last_page for each in meant), default=None),
+        inferred=unit is not None and unit.page_basis != "printed",
         url=iri(path),
     )
 

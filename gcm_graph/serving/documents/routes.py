@@ -25,6 +25,7 @@ from gcm_graph.serving.documents.links import dataset_link, document_links
 from gcm_graph.serving.documents.other_names import files_in, similar_paths, usual_path, what_there_is
 from gcm_graph.serving.documents.resources import document_path, formats_at
 from gcm_graph.serving.pages import resource_page
+from gcm_graph.serving.parameters import parameter
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
 
@@ -64,7 +65,8 @@ async def resource(request: Request) -> Response:
         return await _file(request, path) if path == bare else _redirect(release, bare, _MOVED, request)
     # A slash behind the name of a document is one too many.
     name = bare if split_ending(bare)[1] else path
-    thing, form = split_ending(f"{name.removesuffix(_OLD_HTML)}/" if name.endswith(_OLD_HTML) else name)
+    of_page = name.lower().endswith(_OLD_HTML)
+    thing, form = split_ending(f"{name[: -len(_OLD_HTML)]}/" if of_page else name)
     formats = formats_at(release, thing)
     if not formats:
         return _elsewhere(request, release, thing, form)
@@ -78,8 +80,7 @@ async def _document(request: Request, thing: str, form: Format, formats: tuple[F
     release = release_of(request)
     if form not in formats:
         raise _absent(release, thing, formats)
-    asked = request.query_params.get("format")
-    if asked is not None and preferred(request, formats) is not form:
+    if parameter(request, "format") and preferred(request, formats) is not form:
         return _redirect(release, f"{thing}{preferred(request, formats).ending}", _SEE_OTHER)
     place = document_path(release, thing, form)
     if place != request.path_params["path"]:

@@ -102,6 +102,7 @@ def _schemas() -> Json:
         "QueryForm": _object(form, optional=tuple(name for name in form if name != "query")),
         "Finds": _object(
             {"query": _TEXT, "hits": _NUMBER, "units": _NUMBER, "page": _NUMBER, "pages": _NUMBER}
+            | {"cited": {"oneOf": [_object(found), {"type": "null"}]}}
             | {"results": {"type": "array", "items": _object(found)}}
         ),
         "Completions": _object(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gcm_graph.serving.documents.formats import NAMES
 from gcm_graph.serving.openapi.parts import (
     HTML,
     LANGUAGE,
@@ -58,8 +59,8 @@ def document_paths() -> Json:
     missing = problem("Nothing has this address.", asking("/no/such/thing"))
     form = query_parameter(
         "format",
-        "The format by name, before Accept.",
-        {"type": "string", "enum": ["html", *_GRAPHS, "bib", "csl", "ris"]},
+        "The format by name or media type, in letters of either case, before Accept.",
+        {"type": "string", "enum": list(NAMES)},
     )
     led = {
         "303": redirection("To the document that Accept or `format` asks for.", asking(f"/{_UNIT}", accept=HTML)),

@@ -112,6 +112,11 @@ def _search() -> Json:
     ]
     parameters = [
         query_parameter("q", "Words, a phrase, or a prefix with *.", example="trade unions"),
+        query_parameter(
+            "match",
+            "all to look for each word, and each phrase in quotation marks, by itself, in units that have all of them.",
+            {"type": "string", "enum": ["all"]},
+        ),
         *facets,
         query_parameter("page", "Which page of the finds; the first one for what is no number.", {"type": "string"}),
         query_parameter("format", "html or json, before Accept.", {"type": "string", "enum": ["html", "json"]}),
@@ -125,6 +130,10 @@ def _search() -> Json:
             "To the unit, where the words are a citation.", asking("/search?q=27(b)", accept=HTML), as_text=False
         ),
         "400": problem("Nothing can be searched for so.", asking("/search?objective=99")),
+        "404": problem(
+            "What was found has fewer pages: in JSON, as a page it is the last.",
+            asking("/search?q=migrants&format=json&page=999"),
+        ),
         "406": problem("The client accepts neither.", asking("/search?q=a", accept="image/png"), forms=[PROBLEM, TEXT]),
     }
     return operation("search", "Search the text", responses, tag="Pages", parameters=parameters)

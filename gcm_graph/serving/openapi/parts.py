@@ -59,6 +59,7 @@ def asking(
     fields: Mapping[str, str] | None = None,
     body: str = "",
     targets: Mapping[str, str] | None = None,
+    bodies: Mapping[str, str] | None = None,
 ) -> Json:
     """Return a request as an example.
 
@@ -69,9 +70,11 @@ def asking(
         fields: other header fields.
         body: the content.
         targets: other targets by the media type of the answer.
+        bodies: other contents by the media type of the answer.
     """
     request: Json = {"method": method, "target": target}
-    for name, value in (("accept", accept), ("fields", fields), ("body", body), ("targets", targets)):
+    given = {"accept": accept, "fields": fields, "body": body, "targets": targets, "bodies": bodies}
+    for name, value in given.items():
         if value:
             request[name] = value
     return request

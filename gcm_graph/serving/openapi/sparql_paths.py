@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from gcm_graph.serving.openapi.parts import Json, answer, asking, negotiated, operation, problem, query_parameter
+from gcm_graph.serving.openapi.parts import Json, asking, negotiated, operation, problem, query_parameter
 from gcm_graph.serving.service import Limits
+from gcm_graph.serving.sparql.formats import FORMATS
 
 _QUERY = 'SELECT ?text { ?unit gcm:citation "27(b)" ; gcm:text ?text }'
 _ENCODED = "SELECT%20%3Ftext%20%7B%20%3Funit%20gcm%3Acitation%20%2227(b)%22%20%3B%20gcm%3Atext%20%3Ftext%20%7D"
@@ -16,13 +17,8 @@ _ENDLESS = (
 _FORM = "application/x-www-form-urlencoded"
 _SPARQL_QUERY = "application/sparql-query"
 _AS_QUERY = {"Content-Type": _SPARQL_QUERY}
-_RESULTS = (
-    "application/sparql-results+json",
-    "application/sparql-results+xml",
-    "text/csv",
-    "text/tab-separated-values",
-)
-_GRAPHS = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml")
+_RESULTS = tuple(each.offer.media_type for each in FORMATS["solutions"])
+_GRAPHS = tuple(each.offer.media_type for each in FORMATS["graph"] if each.offer.media_type not in _RESULTS)
 _TEXTS: Json = {"type": "string"}
 
 
@@ -39,9 +35,9 @@ def sparql_paths(limits: Limits) -> Json:
         f"{limits.query_characters} characters long; its answer may have {limits.result_bytes} bytes. The prefixes of "
         "the release need no declaration; the default graph is the merge of all named graphs."
     )
-    contents: dict[str, Json] = dict.fromkeys((*_RESULTS[1:], *_GRAPHS), _TEXTS)
-    contents[_RESULTS[0]] = {"$ref": "#/components/schemas/SparqlResults"}
-    contents["application/ld+json"] = {}
+    contents: dict[str, Json] = dict.fromkeys((*_RESULTS, *_GRAPHS), _TEXTS)
+    contents["application/sparql-results+json"] = {"$ref": "#/components/schemas/SparqlResults"}
+    contents |= {"application/json": {}, "application/ld+json": {}}
     example = asking(f"/sparql?query={_ENCODED}", targets=dict.fromkeys(_GRAPHS, f"/sparql?query={_GRAPH}"))
     get = {
         "200": negotiated("The answer to the query, or the description of the service.", example, contents),
@@ -52,8 +48,11 @@ def sparql_paths(limits: Limits) -> Json:
         },
         **_refusals(f"/sparql?query={_ENCODED}", "GET"),
     }
+    posted = asking(
+        "/sparql", method="POST", fields=_AS_QUERY, body=_QUERY, bodies=dict.fromkeys(_GRAPHS, unquote(_GRAPH))
+    )
     post = {
-        "200": answer("The answer to the query.", _posted("ASK {}"), {_RESULTS[0]: contents[_RESULTS[0]]}),
+        "200": negotiated("The answer to the query.", posted, contents),
         "415": problem("The content has another type.", _posted("ASK {}", "text/plain")),
         "400": problem("The query has a mistake in its syntax.", _posted("SELECT")),
         "403": problem("Updates are refused.", _posted("CLEAR ALL", "application/sparql-update")),
@@ -96,9 +95,16 @@ def _refusals(target: str, method: str) -> Json:
 
 def _limits(endless: Json) -> Json:
     return {
-        "413": problem("The answer is longer than it may be, or the query is."),
-        "500": problem("The query needed more memory than it may take, or its process broke down."),
-        "503": problem("The queue is full.", headers={"Retry-After": {"schema": {"type": "integer"}}}),
+        "413": problem("The query has more characters, or the request more bytes, than are read."),
+        "500": problem(
+            "The query needed more memory than it may take, the answer is longer than what is sent, or the process of "
+            "the query broke down."
+        ),
+        "503": problem(
+            "As many queries wait as may, no process became free in time, or as many long answers as may are on their "
+            "way.",
+            headers={"Retry-After": {"schema": {"type": "integer"}}},
+        ),
         "504": problem("The query ran longer than it may.", endless),
     }
 

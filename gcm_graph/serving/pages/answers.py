@@ -47,6 +47,15 @@ class Rows:
     rows: tuple[tuple[Cell | None, ...], ...]
     total: int
 
+    @property
+    def numeric(self) -> frozenset[int]:
+        """The columns, counted from nought, that have numbers and nothing else: their headings stand above these."""
+        return frozenset(
+            column
+            for column, cells in enumerate(zip(*self.rows, strict=True))
+            if {cell.numeric for cell in cells if cell is not None} == {True}
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:

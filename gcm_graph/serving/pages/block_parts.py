@@ -99,7 +99,7 @@ class Quotation:
     Attributes:
         unit: the IRI of the unit.
         citation: how it is cited.
-        pages: where its words are printed, for example `p. 20`.
+        pages: where its words are printed, for example `p. 20`; in brackets where it is inferred.
         pieces: its words.
     """
 

@@ -18,6 +18,7 @@ class Facts:
         title: the heading; empty where there is none.
         facts: the statements, by property.
         anchor: the name of the block in the page; empty where nothing leads to it.
+        other_anchor: another name of it there, as people may write it.
         lead: what they are.
         pager: where one is in them.
     """
@@ -25,6 +26,7 @@ class Facts:
     title: str
     facts: tuple[Fact, ...]
     anchor: str = ""
+    other_anchor: str = ""
     lead: str = ""
     pager: Pager | None = None
     template: str = "facts"

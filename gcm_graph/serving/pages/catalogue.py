@@ -66,6 +66,7 @@ def dataset_page(release: ServedRelease, iri: str, view: View) -> Page:
         writer.others(
             "What is stated of it",
             [*_NOT_IN_LISTS, "dcat:version", "dcterms:issued", "dcterms:license", "dcterms:publisher"],
+            "statements",
         ),
         *pieces(knowledge, iri, view.language, others),
         _classes(knowledge, iri, view.language),
@@ -223,4 +224,7 @@ def _counts(knowledge: Knowledge, iri: str, names: tuple[str, ...]) -> Table | N
         for each, name in zip(names, called, strict=True)
         if knowledge.text(iri, each)
     )
-    return Table(title="How much it holds", columns=("", "Number"), rows=rows, numbers=frozenset({1})) if rows else None
+    if not rows:
+        return None
+    columns = ("", "Number")
+    return Table(title="How much it holds", columns=columns, rows=rows, numbers=frozenset({1}), anchor="counts")

@@ -13,6 +13,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 TITLE = "Global Compact for Safe, Orderly and Regular Migration"
 _RESOLUTION = "General Assembly resolution 73/195 of 19 December 2018"
 _SYMBOL = "A/RES/73/195"
+_PRINTED = "printed"
 
 
 def spaced(citation: str) -> str:
@@ -50,31 +51,22 @@ def place_in_compact(unit: Unit, objective: Unit | None = None) -> str:
 
 
 def pages_of(units: Sequence[Unit]) -> str:
-    """Return the pages of units in words, as references give them.
-
-    Args:
-        units: a unit, with its parts where these are meant too.
-    """
-    first, last = _ends(units)
-    return f"p.{_NO_BREAK}{first}" if first == last else f"pp.{_NO_BREAK}{first}–{last}"
-
-
-def marked_pages_of(units: Sequence[Unit]) -> str:
     """Return the pages of units in words; in brackets where they are inferred, as editors write what is not printed.
 
-    A text to read tells so in its margin. A reference does not: the brackets would be taken for a part of the number.
-
     Args:
         units: a unit, with its parts where these are meant too.
     """
-    before, _, numbers = pages_of(units).partition(_NO_BREAK)
-    ends = set(_ends(units))
-    inferred = any(unit.page_basis != "printed" for unit in units if {unit.first_page, unit.last_page} & ends)
-    return f"{before}{_NO_BREAK}[{numbers}]" if inferred else f"{before}{_NO_BREAK}{numbers}"
-
-
-def _ends(units: Sequence[Unit]) -> tuple[int, int]:
-    return min(unit.first_page for unit in units), max(unit.last_page for unit in units)
+    first = min(units, key=lambda unit: (unit.first_page, unit.reading_order))
+    last = max(units, key=lambda unit: (unit.last_page, unit.reading_order))
+    bases = {unit.page_basis for unit in (first, last)}
+    if first.first_page == last.last_page:
+        number = str(first.first_page)
+        return f"p.{_NO_BREAK}{number if bases == {_PRINTED} else f'[{number}]'}"
+    if _PRINTED not in bases:
+        return f"pp.{_NO_BREAK}[{first.first_page}–{last.last_page}]"
+    before = str(first.first_page) if first.page_basis == _PRINTED else f"[{first.first_page}]"
+    behind = str(last.last_page) if last.page_basis == _PRINTED else f"[{last.last_page}]"
+    return f"pp.{_NO_BREAK}{before}–{behind}"
 
 
 def reference(unit: Unit, objective: Unit | None = None, parts: Sequence[Unit] = ()) -> str:

@@ -17,11 +17,13 @@ class Search:
         words: a word, a phrase or a prefix; empty where only facets choose.
         chosen: the chosen value of each facet that chooses, by the facet's name.
         page: which page of the units, from 1.
+        every: whether each of the words is looked for by itself, in units that have all of them.
     """
 
     words: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     page: int = 1
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class FoundName:
         label: what it is called.
         kind: what kind of thing it is.
         name: the name that the words stand in.
+        language: the language of that name.
         start: where they begin in the name.
         end: where they end in it.
         mentions: how often the text names the thing.
@@ -66,6 +69,7 @@ class FoundName:
     label: Label
     kind: Label
     name: str
+    language: str
     start: int
     end: int
     mentions: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,18 @@ def statements_about(path: str) -> tuple[Format, ...]:
     Format(name='Turtle', media_type='text/turtle', place='objective/11.ttl')
     """
     return tuple(Format(name, media_type, f"{path}.{suffix}") for name, media_type, suffix in _STATEMENTS)
+
+
+def described_by_query(iri: str) -> tuple[Format, ...]:
+    """Return the formats of the statements about a thing that has no document of its own: the endpoint describes it.
+
+    >>> described_by_query("http://metadata.un.org/sdg/10.7")[0].place
+    'sparql?query=DESCRIBE+%3Chttp%3A%2F%2Fmetadata.un.org%2Fsdg%2F10.7%3E&format=ttl'
+    """
+    return tuple(
+        Format(name, media_type, f"sparql?{urlencode({'query': f'DESCRIBE <{iri}>', 'format': suffix})}")
+        for name, media_type, suffix in _STATEMENTS
+    )
 
 
 def references_to(path: str) -> tuple[Format, ...]:

@@ -64,7 +64,7 @@ def index(request: Request) -> Response:
         language=view.language,
         title="Index",
         lead="Everything that the Compact names or speaks of, and the records about it. "
-        "The number is how often the text names it.",
+        "The number behind a name is how often the text names it.",
         listed=blocks,
         contents=[(block.anchor, block.title, len(block.nodes)) for block in blocks],
         narrow=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -27,6 +28,26 @@ _VARIANT = Markup(
     '<sup class="variant"><a id="{anchor}-at-{number}" href="#{anchor}-variant-{number}" '
     'aria-label="v{number}, a variant">v{number}</a></sup>'
 )
+
+
+_SIMILAR = "Did you mean "
+_PLACE = re.compile(r"(?<![^\s(])/(?:[\w-]+(?:[./][\w-]+)*/?)?(?=[\s,.)]|$)", re.ASCII)
+_RELATIVE = re.compile(r"(?<![^\s(])[a-z-]+/[\w-]+(?:[./][\w-]+)*", re.ASCII)
+
+
+@pass_context
+def with_links(context: Context, words: str) -> Markup:
+    """Return the words of a problem as HTML, with the paths of this server that they name as links to them.
+
+    Paths without a slash before them are meant only where something is offered instead of what was asked for.
+    """
+    pieces: list[Markup] = []
+    at, root = 0, context["addresses"].root
+    for found in (_RELATIVE if words.startswith(_SIMILAR) else _PLACE).finditer(words):
+        link = href(context, found[0].removeprefix(root).removeprefix("/"))
+        pieces += [escape(words[at : found.start()]), Markup('<a href="{}">{}</a>').format(link, found[0])]
+        at = found.end()
+    return Markup("").join([*pieces, escape(words[at:])])
 
 
 @pass_context

@@ -143,7 +143,7 @@ def citation(unit: Unit) -> str:
 
 
 def pages(unit: Unit) -> str:
-    """Return where a unit's own words are printed."""
+    """Return where a unit's own words are printed; in brackets where the page is inferred."""
     return pages_of([unit])
 
 

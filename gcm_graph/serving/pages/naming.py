@@ -141,7 +141,14 @@ _NAMES: Mapping[str, str] = {
     "sssom:predicate_id": "relation",
     "sssom:subject_id": "subject",
     "sssom:subject_label": "name of the subject",
+    "void:exampleResource": "example",
+    "void:openSearchDescription": "description of the search",
+    "void:rootResource": "where to begin",
+    "void:sparqlEndpoint": "SPARQL endpoint",
     "void:subset": "part of the whole",
+    "void:uriLookupEndpoint": "where to look addresses up",
+    "void:uriSpace": "how its addresses begin",
+    "void:vocabulary": "vocabulary",
 }
 """What the terms of others are called on our pages."""
 

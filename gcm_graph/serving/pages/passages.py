@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gcm_graph.model import Repair
-from gcm_graph.serving.pages.citing import marked_pages_of, reference
+from gcm_graph.serving.pages.citing import pages_of, reference
 from gcm_graph.serving.pages.marks import Mark, Reading, Stretch, cut
 from gcm_graph.serving.pages.suspicions import Suspicion
 from gcm_graph.serving.pages.text import Text
@@ -121,7 +121,7 @@ def passage(text: Text, unit: Unit, *, with_parts: bool = True) -> Passage:
         readings=tuple(readings),
         repairs=tuple(text.repairs(unit)),
         suspicions=tuple(text.suspicions(unit)),
-        pages=marked_pages_of([unit]),
+        pages=pages_of([unit]),
         reference=reference(unit, text.objective(unit)),
         commitments=tuple(part for part in text.parts_of(unit) if part.kind == "Commitment"),
         parts=tuple(passage(text, part) for part in parts if part.kind != "Commitment"),

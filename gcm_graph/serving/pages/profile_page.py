@@ -108,7 +108,7 @@ def _rule(shapes: ShapesGraph, knowledge: Knowledge, rule: str, language: str, h
             values=(Value(words=Label(rule.rpartition("#")[2], ""), place=rule),),
         ),
     ]
-    return Facts(title=label, facts=tuple(facts), anchor=_anchor(label))
+    return Facts(title=label, facts=tuple(facts), anchor=_anchor(label), other_anchor=_anchor(label).upper())
 
 
 def _targets(shapes: ShapesGraph, knowledge: Knowledge, shape: str, language: str) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -14,7 +15,10 @@ from gcm_graph.serving.assets import assets
 from gcm_graph.serving.pages.answers import Graph, Rows, Shown, TooLong, Truth
 from gcm_graph.serving.pages.asking import Answered, answer_for
 from gcm_graph.serving.pages.completions import completions, saved_texts
-from gcm_graph.serving.pages.rendering import CACHEABLE, render
+from gcm_graph.serving.pages.knowledge import knowledge_of
+from gcm_graph.serving.pages.question_pages import questions
+from gcm_graph.serving.pages.rendering import CACHEABLE, number, render
+from gcm_graph.serving.per_release import once_per_release
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of, service_of
 from gcm_graph.serving.sparql.failures import ClientGoneError
@@ -50,13 +54,14 @@ async def query_page(request: Request) -> Response:
     if asked is None or not asked.strip():
         return _page(request, query=None, text=text, title=title)
     query = asked.replace("\r\n", "\n")
+    title = _questions(release_of(request)).get(query, "")
     try:
         answered = await answer_for(request, query)
     except Problem as problem:
-        return _page(request, query=query, text=query, problem=problem)
+        return _page(request, query=query, text=query, title=title, problem=problem)
     except ClientGoneError:
         return Response(status_code=_CLIENT_GONE)
-    return _page(request, query=query, text=query, answered=answered)
+    return _page(request, query=query, text=query, title=title, answered=answered)
 
 
 def _first(release: ServedRelease, name: str | None) -> tuple[str, str]:
@@ -73,6 +78,32 @@ def _first(release: ServedRelease, name: str | None) -> tuple[str, str]:
         "There is no saved query of this name.",
         hint="The page /query/ lists the saved queries.",
     )
+
+
+@once_per_release
+def _questions(release: ServedRelease) -> Mapping[str, str]:
+    """Return the questions that queries of the release answer, by query: links to them come from their pages."""
+    knowledge = knowledge_of(release)
+    asked = {
+        knowledge.text(each, "owlunit:hasSPARQLUnitTest") or "": question for each, question, _ in questions(knowledge)
+    }
+    return {**asked, **{saved["text"]: saved["question"] for saved in saved_texts(release)}}
+
+
+def _told(answer: Shown | None, problem: Problem | None) -> str:
+    """Return in a few words what came of a query, for the status line."""
+    if problem is not None:
+        return f"No answer: {problem.title}"
+    match answer:
+        case Rows(rows=rows, total=total) if len(rows) < total:
+            return f"The first {number(len(rows))} of {number(total)} rows"
+        case Rows(total=total):
+            return "1 row" if total == 1 else f"{number(total)} rows"
+        case Graph():
+            return "A graph"
+        case TooLong():
+            return "The answer is longer than a page shows"
+    return "" if answer is None else "Answered"
 
 
 def _page(
@@ -96,6 +127,9 @@ def _page(
         title=title,
         answer=answer,
         kind=_kind(answer),
+        told=_told(answer, problem),
+        asked=query is not None or bool(title),
+        example=FIRST_QUERY,
         downloads=[] if query is None else _downloads(release, query, answer),
         problem=problem,
         saved=saved_texts(release),

@@ -81,7 +81,7 @@ def objective_page(request: Request, thing: str) -> Response:
         key=key_of(whole.passages),
         footnotes=footnotes_of(text, whole.passages),
         pages=pages_of(whole.units),
-        **_apparatus(request, thing, objective.path, reference(objective, parts=whole.units)),
+        **_apparatus(request, thing, objective.path, _reference(text, objective)),
     )
 
 
@@ -101,7 +101,7 @@ def section_page(request: Request, thing: str) -> Response:
         key=key_of(passages),
         footnotes=footnotes_of(text, passages),
         pages=pages_of([item.unit for item in items] or [section]),
-        **_apparatus(request, thing, section.path, reference(section, parts=[item.unit for item in items])),
+        **_apparatus(request, thing, section.path, _reference(text, section)),
     )
 
 
@@ -122,8 +122,14 @@ def unit_page(request: Request, thing: str) -> Response:
         mentions=text.mentions(thing) if unit.kind == "GuidingPrinciple" else [],
         short_title=text.words(thing, "gcm:shortTitle"),
         tasks=text.tasks(unit),
-        **_apparatus(request, thing, unit.path, shown.reference),
+        **_apparatus(request, thing, unit.path, _reference(text, unit)),
     )
+
+
+def _reference(text: Text, unit: Unit) -> str:
+    """Return the reference to a unit, whose pages are those of all its parts."""
+    objective = None if unit.kind == "Objective" else text.objective(unit)
+    return reference(unit, objective, parts=text.extents.of(unit)[1:])
 
 
 def _turning(text: Text, unit: Unit) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _language(request: Request, status: int) -> str:
 @cache
 def environment() -> Environment:
     """Return the environment of all templates: what is not markup is escaped, what is not given is an error."""
-    from gcm_graph.serving.pages.markup import kept_piece, marked, siglum, written
+    from gcm_graph.serving.pages.markup import kept_piece, marked, siglum, with_links, written
 
     made = Environment(
         loader=PackageLoader("gcm_graph.serving.pages", "templates"),
@@ -106,7 +106,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(href=href, label=label, shortened=shortened, direction=direction, number=number, marked=marked)
-    made.filters.update(kept_piece=kept_piece, siglum=siglum, written=written)
+    made.filters.update(kept_piece=kept_piece, siglum=siglum, with_links=with_links, written=written)
     made.globals.update(asset=asset_place)
     return made
 

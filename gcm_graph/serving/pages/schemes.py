@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from gcm_graph.serving.pages.block_parts import Link, Node
 from gcm_graph.serving.pages.blocks import Block, Listing, Page, Tree
 from gcm_graph.serving.pages.entities import View, mention_counts, named_in, page_of
 from gcm_graph.serving.pages.facts import FactWriter
-from gcm_graph.serving.pages.knowledge import knowledge_of
+from gcm_graph.serving.pages.knowledge import knowledge_of, natural
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.pages.mentions import mentions_of
 from gcm_graph.serving.pages.naming import link, name_of, unit_name
@@ -95,6 +96,17 @@ def _counted(label: Label, times: int) -> Label:
     return Label(f"{label.text} ({times})", label.language)
 
 
+def _as_entry(found: Link) -> Link:
+    """Return a link with a capital at its beginning, as all entries have."""
+    words = found.words
+    return replace(found, words=replace(words, text=f"{words.text[:1].upper()}{words.text[1:]}"))
+
+
+def _by_name(node: Node) -> tuple[tuple[object, ...], str]:
+    """Order by name; a number in a name counts as one, so that target 8.3 stands before 8.10."""
+    return natural(node.thing.words.text.lower()), node.thing.place
+
+
 def index_blocks(release: ServedRelease, language: str) -> list[Tree]:
     """Return the index: under each heading what there is, by name, with how often the text names it."""
     knowledge, counts = knowledge_of(release), mention_counts(release)
@@ -103,9 +115,12 @@ def index_blocks(release: ServedRelease, language: str) -> list[Tree]:
         things = {thing for each in classes for thing in knowledge.members(each)}
         if things:
             nodes = [
-                Node(thing=link(thing, knowledge, language), note=str(counts[thing]) if thing in counts else "")
+                Node(
+                    thing=_as_entry(link(thing, knowledge, language)),
+                    note=str(counts[thing]) if thing in counts else "",
+                )
                 for thing in things
             ]
-            nodes.sort(key=lambda node: (node.thing.words.text.lower(), node.thing.place))
+            nodes.sort(key=_by_name)
             blocks.append(Tree(title=title, nodes=tuple(nodes), anchor=anchor))
     return blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from gcm_graph.errors import GcmError
 from gcm_graph.finding import EmptyQueryError, FindSyntaxError
 from gcm_graph.serving.negotiation import Offer, choose, not_acceptable
+from gcm_graph.serving.pages.asked_words import apart, phrases
 from gcm_graph.serving.pages.block_parts import Pager
 from gcm_graph.serving.pages.cited import Cited, cited
 from gcm_graph.serving.pages.excerpts import found_unit
@@ -21,8 +23,9 @@ from gcm_graph.serving.pages.finds import Found, FoundUnit, Search
 from gcm_graph.serving.pages.languages import wanted_language
 from gcm_graph.serving.pages.mentions import heading, mentions_of, pages
 from gcm_graph.serving.pages.rendering import CACHEABLE, page_path, render
-from gcm_graph.serving.pages.searching import search
+from gcm_graph.serving.pages.searching import search, units_with_all
 from gcm_graph.serving.pages.things import page_number
+from gcm_graph.serving.parameters import parameter, wanted_page
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.service import ServedRelease, release_of
 from gcm_graph.units import Unit
@@ -36,16 +39,20 @@ _TITLES = {
     "principle": "Guiding principle",
     "stakeholder": "Stakeholder",
 }
+_QUOTATION_MARKS = '"\u201c\u201d\u201e'
 _FIRST_SHOWN = 8
 _FIRST_NAMES = 6
 _NOT_CITED = Cited()
+_MATCH, _ALL = "match", "all"
 
 
 async def search_page(request: Request) -> Response:
     """Answer a search: `?q=` with words, a phrase, a prefix or a citation, and facets that choose among the units.
 
     A citation leads to the page of its unit where its words stand nowhere in the text, as 27(b); otherwise, as
-    "human rights", the unit stands above the finds.
+    "human rights", the unit stands above the finds. In JSON it is the member `cited`.
+
+    With `match=all` each word is looked for by itself, in units that have all of them.
 
     Raises:
         Problem: the words cannot be searched for, or a facet has no such value; as a page the first is told in it.
@@ -57,7 +64,7 @@ async def search_page(request: Request) -> Response:
         if offer.name == "json":
             raise _nothing_asked()
         return _page(request, wanted, language)
-    meant = cited(release, wanted) if offer.name == "html" else _NOT_CITED
+    meant = cited(release, wanted)
     try:
         found = search(release, wanted, language)
     except (EmptyQueryError, FindSyntaxError) as error:
@@ -65,7 +72,8 @@ async def search_page(request: Request) -> Response:
             raise _not_searchable(error) from error
         return _to(request, meant.unit) if meant.unit else _page(request, wanted, language, error=error)
     if offer.name == "json":
-        content = json.dumps(_record(release, found), ensure_ascii=False, separators=(",", ":"))
+        wanted_page(request, found.pages)
+        content = json.dumps(_record(release, found, meant), ensure_ascii=False, separators=(",", ":"))
         return Response(content, media_type="application/json", headers={"Cache-Control": CACHEABLE, "Vary": "Accept"})
     if meant.unit is not None and not found.units and not found.names:
         return _to(request, meant.unit)
@@ -81,8 +89,8 @@ def _to(request: Request, unit: Unit) -> Response:
 
 
 def _format(request: Request) -> Offer:
-    asked = request.query_params.get("format")
-    if asked is None:
+    asked = parameter(request, "format")
+    if not asked:
         offer = choose(request.headers.get("accept"), OFFERS)
     else:
         offer = next((each for each in OFFERS if each.name == asked), None)
@@ -95,7 +103,7 @@ def _wanted(request: Request, release: ServedRelease) -> Search:
     """Return what a request searches for. An empty facet chooses nothing, as a form sends it."""
     chosen = {}
     for name in FACETS:
-        value = request.query_params.get(name, "")
+        value = parameter(request, name)
         if not value:
             continue
         if not is_value(release, name, value):
@@ -107,7 +115,12 @@ def _wanted(request: Request, release: ServedRelease) -> Search:
                 hint=_HINTS[name],
             )
         chosen[name] = value
-    return Search(words=request.query_params.get("q", "").strip(), chosen=chosen, page=page_number(request, "page"))
+    return Search(
+        words=parameter(request, "q").strip(),
+        chosen=chosen,
+        page=page_number(request, "page"),
+        every=parameter(request, _MATCH) == _ALL,
+    )
 
 
 _HINTS = {
@@ -151,6 +164,8 @@ def _page(
         canonical="search",
         language=language,
         wanted=wanted,
+        asked=_asked(wanted),
+        apart=_apart(release_of(request), wanted) if found is not None and not found.units else None,
         found=found,
         error=error,
         cited=_result(release_of(request), found_unit(meant.unit, [])) if meant.unit else None,
@@ -168,12 +183,29 @@ def _page(
     return response
 
 
+def _asked(wanted: Search) -> str:
+    """Return the words of a search in quotation marks: the whole, or each of those that are looked for apart."""
+    return " ".join(f"“{each.strip(_QUOTATION_MARKS)}”" for each in phrases(wanted))
+
+
+def _apart(release: ServedRelease, wanted: Search) -> tuple[str, int] | None:
+    """Return where the words of a phrase are looked for apart, and in how many units all of them stand."""
+    words = apart(wanted)
+    try:
+        units = units_with_all(release, words) if words else 0
+    except FindSyntaxError:
+        return None
+    return (address(replace(wanted, every=True, chosen={}, page=1), "en"), units) if units else None
+
+
 def address(wanted: Search, language: str, name: str = "", value: str | None = None) -> str:
     """Return the query of the search with one facet changed, beginning with `?`; None takes the facet out."""
     parameters = {"q": wanted.words} if wanted.words else {}
     parameters |= {each: chosen for each, chosen in wanted.chosen.items() if each != name}
     if value is not None:
         parameters[name] = value
+    if wanted.every:
+        parameters[_MATCH] = _ALL
     if language != "en":
         parameters["lang"] = language
     return f"?{urlencode(parameters)}"
@@ -194,7 +226,7 @@ def _result(release: ServedRelease, each: FoundUnit) -> Mapping[str, object]:
     return {"found": each, "heading": heading(each.unit, mentions_of(release)), "pages": pages(each.unit)}
 
 
-def _record(release: ServedRelease, found: Found) -> dict[str, object]:
+def _record(release: ServedRelease, found: Found, meant: Cited) -> dict[str, object]:
     """Return what was found for programs."""
     return {
         "query": found.search.words,
@@ -203,6 +235,7 @@ def _record(release: ServedRelease, found: Found) -> dict[str, object]:
         "units": found.units,
         "page": found.search.page,
         "pages": found.pages,
+        "cited": _unit_record(release, found_unit(meant.unit, [])) if meant.unit else None,
         "results": [_unit_record(release, each) for each in found.shown],
         "names": [
             {

@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from gcm_graph.describing.graphs import term
 from gcm_graph.model import Repair
 from gcm_graph.namespaces import BASE
+from gcm_graph.serving.extents import Extents
 from gcm_graph.serving.pages.declarations import declarations
 from gcm_graph.serving.pages.marks import FootnoteMark, Mark, Reading, Span
 from gcm_graph.serving.pages.suspicions import Suspicion
@@ -52,6 +53,7 @@ class Text:
         units: the units in the order of the document.
         by_iri: the same, by IRI.
         parts: the units that are direct parts of a whole, in their order, by the IRI of the whole.
+        extents: all units that a reference to one means.
     """
 
     def __init__(self, release: ServedRelease) -> None:
@@ -64,6 +66,7 @@ class Text:
         for unit in release.units:
             parts[unit.part_of].append(unit)
         self.parts: Mapping[str, Sequence[Unit]] = parts
+        self.extents = Extents(release.units)
 
     def parts_of(self, unit: Unit) -> Sequence[Unit]:
         """Return the direct parts of a unit, in their order."""

@@ -15,7 +15,8 @@ from gcm_graph.serving.pages.block_parts import Link, Value
 from gcm_graph.serving.pages.blocks import Facts, Page, Table
 from gcm_graph.serving.pages.embedded import EMBEDDED
 from gcm_graph.serving.pages.entities import View
-from gcm_graph.serving.pages.formats import Format, statements_about
+from gcm_graph.serving.pages.formats import Format, described_by_query, statements_about
+from gcm_graph.serving.pages.goals import GOALS
 from gcm_graph.serving.pages.knowledge import knowledge_of
 from gcm_graph.serving.pages.languages import wanted_language
 from gcm_graph.serving.pages.rendering import render
@@ -107,7 +108,11 @@ def _described(request: Request, source: str) -> str:
 
 def formats_of(page: Page) -> Sequence[Format]:
     """Return the other formats in which the statements about a thing can be had."""
-    if not page.data or not page.iri.startswith(BASE) or page.iri.startswith(GCM):
+    if not page.data:
+        return ()
+    if page.iri.startswith((GCM, GOALS)):
+        return described_by_query(page.iri)
+    if not page.iri.startswith(BASE):
         return ()
     return statements_about(page.iri.removeprefix(BASE))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gcm_graph.serving.problems import Problem
 from gcm_graph.serving.sparql import formats
 from gcm_graph.sparql_tokens import position
+from gcm_graph.syntax_calls import wrong_call
 from gcm_graph.syntax_errors import Failure, explained
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ def of_message(content: bytes, text: str, limits: Limits) -> Problem:
         "syntax": lambda: syntax_problem(Failure(text=text, **told["failure"])),
         "service": lambda: _service(text, told["place"]),
         "update": lambda: _update(text, told["word"], told["place"]),
+        "extension": lambda: _extension(text, told["word"], told["place"]),
         "unacceptable": lambda: formats.unacceptable(told["kind"]),
-        "not-in-xml": lambda: formats.not_in_xml(told["kind"]),
+        "not-in-xml": lambda: formats.not_in_xml(told["kind"], told["iri"]),
         "dataset": lambda: _bad_dataset(told["message"]),
         "too-large": lambda: too_large(limits),
         "memory": lambda: out_of_memory(limits),
-        "failed": lambda: _failed(told["message"]),
+        "failed": lambda: _failed(text, told["message"]),
     }
     return make[told["code"]]()
 
@@ -218,6 +220,19 @@ def _service(text: str, place: int) -> Problem:
     )
 
 
+def _extension(text: str, word: str, place: int) -> Problem:
+    line, column = position(text, place)
+    return Problem(
+        400,
+        "query-syntax",
+        "The query is not SPARQL",
+        f"Line {line}, column {column}: SPARQL 1.1 does not have {word}.",
+        hint="This endpoint answers SPARQL 1.1, without the extensions of later drafts.",
+        line=line,
+        column=column,
+    )
+
+
 def _bad_dataset(message: str) -> Problem:
     return Problem(
         400,
@@ -228,11 +243,17 @@ def _bad_dataset(message: str) -> Problem:
     )
 
 
-def _failed(message: str) -> Problem:
-    return Problem(
+def _failed(text: str, message: str) -> Problem:
+    call = wrong_call(text, message)
+    problem = Problem(
         400,
         "query-failed",
         "The query could not be evaluated",
-        f"{message[:_LONGEST_MESSAGE].rstrip('.')}.",
-        hint="Look at the functions and expressions of the query.",
+        f"{message[:_LONGEST_MESSAGE].rstrip('.')}." if call is None else call.detail,
+        hint="Look at the functions and expressions of the query." if call is None else call.hint,
     )
+    if call is not None and call.place is not None:
+        line, column = position(text, call.place)
+        problem.detail = f"Line {line}, column {column}: {problem.detail}"
+        problem.members |= {"line": line, "column": column}
+    return problem

@@ -36,6 +36,7 @@ class Format:
     identifier: str | None = None
 
 
+_SHOWN = 200
 _FILE_FORMATS = "http://www.w3.org/ns/formats/"
 
 
@@ -120,7 +121,7 @@ def choice(accept: str | None, wanted: tuple[str, ...] = ()) -> Choice:
             return named
     if wanted:
         raise _unknown(wanted[0])
-    chosen = _completed(Choice(*(_preferred(accept, FORMATS[kind]) for kind in FORMATS)))
+    chosen = _completed(accept, Choice(*(_preferred(accept, FORMATS[kind]) for kind in FORMATS)))
     if chosen == Choice(None, None, None):
         raise not_acceptable([each.offer for formats in FORMATS.values() for each in formats])
     return chosen
@@ -137,23 +138,25 @@ def _preferred(accept: str | None, formats: tuple[Format, ...]) -> Format | None
     return next((each for each in formats if each.offer is offer), None)
 
 
-def _completed(chosen: Choice) -> Choice:
+def _completed(accept: str | None, chosen: Choice) -> Choice:
     """Return the formats that a client gets where it accepts those of results only, or those of graphs only.
 
     Clients such as rdflib send the same Accept field whatever they ask, and go by the Content-Type of the answer. They
-    get what is written in the same notation: JSON or XML. Where nothing is acceptable a server may send what it has
-    instead of 406 (RFC 9110 §12.4.1).
+    get what is written in the same notation, JSON or XML, as what they accept most gladly of these. Where nothing is
+    acceptable a server may send what it has instead of 406 (RFC 9110 §12.4.1).
     """
-    results = chosen.solutions or chosen.boolean
-    if results is not None and chosen.graph is None:
-        return replace(chosen, graph=_related(results, "graph"))
-    if results is None and chosen.graph is not None:
-        return replace(chosen, solutions=_related(chosen.graph, "solutions"), boolean=_related(chosen.graph, "boolean"))
+    if chosen.graph is None:
+        return replace(chosen, graph=_related(accept, "solutions", "graph"))
+    if chosen.solutions is None and chosen.boolean is None:
+        solutions, boolean = (_related(accept, "graph", kind) for kind in ("solutions", "boolean"))
+        return replace(chosen, solutions=solutions, boolean=boolean)
     return chosen
 
 
-def _related(form: Format, kind: Kind) -> Format | None:
-    return next((each for each in FORMATS[kind] if each.writer == _RELATED.get(form.writer)), None)
+def _related(accept: str | None, accepted: Kind, kind: Kind) -> Format | None:
+    """Return the format of a kind of answer that has the notation of the preferred one of another kind."""
+    form = _preferred(accept, tuple(each for each in FORMATS[accepted] if each.writer in _RELATED))
+    return next((each for each in FORMATS[kind] if form is not None and each.writer == _RELATED[form.writer]), None)
 
 
 def unacceptable(kind: Kind) -> Problem:
@@ -161,15 +164,25 @@ def unacceptable(kind: Kind) -> Problem:
     return not_acceptable([each.offer for each in FORMATS[kind]])
 
 
-def not_in_xml(kind: Kind) -> Problem:
-    """Return the problem of an answer that XML 1.0 cannot hold, with the formats that can."""
+def not_in_xml(kind: Kind, iri: str = "") -> Problem:
+    """Return the problem of an answer that XML 1.0 cannot hold, with the formats that can.
+
+    Args:
+        kind: what the answer is.
+        iri: the property or class that XML has no name for; "" where it is a character that XML does not have.
+    """
     others = [each.offer for each in FORMATS[kind] if each.writer not in {"xml", "rdf"}]
+    detail = "A string in the answer has a character that XML 1.0 does not have: below U+0020, U+FFFE or U+FFFF."
+    otherwise = "leave the character out with REPLACE"
+    if iri:
+        detail = f"RDF/XML has no name for an element that stands for <{iri[:_SHOWN]}>."
+        otherwise = "use a property that ends with a name, such as gcm:text"
     return Problem(
         406,
         "not-in-xml",
         "The answer cannot be written in XML",
-        "A string in the answer has a character that XML 1.0 does not have, such as U+0001.",
-        hint=f"Ask for {others[0].media_type}, or leave the character out with REPLACE.",
+        detail,
+        hint=f"Ask for {others[0].media_type}, or {otherwise}.",
         available=list(dict.fromkeys(each.media_type for each in others)),
         formats=list(dict.fromkeys(each.name for each in others)),
     )

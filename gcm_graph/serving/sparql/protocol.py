@@ -87,9 +87,10 @@ def _asked(parameters: Sequence[tuple[str, str]]) -> Asked:
         return Asked(parameters[0][1])
     if "update" in names:
         raise read_only("The request has the parameter `update`.")
-    if not _OF_UPDATES.isdisjoint(names):
+    of_updates = next((name for name in names if name in _OF_UPDATES), None)
+    if of_updates is not None:
         raise _malformed(
-            f"{' and '.join(sorted(_OF_UPDATES.intersection(names)))} belong to updates.",
+            f"The parameter `{of_updates}` belongs to updates.",
             "Name the dataset of a query with default-graph-uri and named-graph-uri.",
         )
     for name in _ONCE:

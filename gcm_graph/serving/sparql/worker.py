@@ -34,8 +34,10 @@ from gcm_graph.serving.sparql.confinement import (
     leave_signals_to_the_server,
     limit_memory,
 )
+from gcm_graph.serving.sparql.datasets import each_graph_once
 from gcm_graph.serving.sparql.outlet import Outlet, TooLargeError
 from gcm_graph.serving.sparql.refusing import RefusedError, refuse
+from gcm_graph.serving.sparql.xml_names import nameable
 from gcm_graph.serving.sparql.xml_outlet import NotInXmlError, XmlOutlet
 from gcm_graph.syntax_places import find_place
 
@@ -54,7 +56,8 @@ _GRAPHS = {
     "trig": RdfFormat.TRIG,
 }
 _PREFIXED = frozenset({"ttl", "rdf", "trig"})
-_IN_XML = frozenset({"xml", "rdf"})
+_RDF_XML = "rdf"
+_IN_XML = frozenset({"xml", _RDF_XML})
 _STACK_BYTES = 256 * 1024 * 1024
 """Enough for the deepest nesting that a query of the longest length can have; of it only what is used is memory."""
 _RETIRES_AT_BYTES = 256 * 1024 * 1024
@@ -107,15 +110,18 @@ class Worker:
             problem = {"code": "too-large"}
         except _UnacceptableError as error:
             problem = {"code": "unacceptable", "kind": str(error)}
-        except NotInXmlError:
-            problem = {"code": "not-in-xml", "kind": "graph" if outlet.kind == frames.GRAPH else "solutions"}
+        except NotInXmlError as error:
+            kind = "graph" if outlet.kind == frames.GRAPH else "solutions"
+            problem = {"code": "not-in-xml", "kind": kind, "iri": error.iri}
         except _DatasetError as error:
             problem = {"code": "dataset", "message": str(error)}
         except SyntaxError as error:
             problem = {"code": "syntax", "failure": find_place(text, str(error), self._parse)}
         except MemoryError:
             problem = {"code": "memory"}
-        except (ValueError, RuntimeError) as error:
+        except (ValueError, RuntimeError, OSError) as error:
+            # With OSError the engine says, too, that a format has no form for a result. If the socket is the cause,
+            # what follows raises again.
             problem = {"code": "failed", "message": str(error)}
         else:
             outlet.finish(last=_is_large())
@@ -126,11 +132,18 @@ class Worker:
         """Parse a query. It is put to an empty store, so that nothing is evaluated."""
         return self._empty.query(text, prefixes=self._prefixes, base_iri=self._base)
 
+    def _iris(self, text: str) -> list[str]:
+        """Return the IRIs in the only solution of a query."""
+        (solution,) = cast("QuerySolutions", self._parse(text))
+        return [cast("NamedNode", each).value for each in solution]
+
     def _results(self, text: str, manner: Manner) -> Results:
         """Begin to evaluate a query. Its dataset, if the request names one, stands for FROM (Protocol §2.1.4)."""
         dataset: dict[str, Any] = {}
         if "default" in manner:
             dataset = {"default_graph": _graphs(manner["default"]), "named_graphs": _graphs(manner["named"])}
+        else:
+            text = each_graph_once(text, self._iris)
         # Each prefix that is handed over costs more than to look whether it occurs.
         used = {prefix: namespace for label, prefix, namespace in self._labels if label in text}
         return self._store.query(text, prefixes=used, base_iri=self._base, **dataset)
@@ -143,7 +156,8 @@ class Worker:
             outlet.kind = frames.GRAPH
             prefixes = self._prefixes if name in _PREFIXED else None
             outlet.has_prefixes = name in _PREFIXED
-            serialize(results, _file(outlet, name), format=_GRAPHS[name], prefixes=prefixes)
+            triples = nameable(results) if name == _RDF_XML else results
+            serialize(triples, _file(outlet, name), format=_GRAPHS[name], prefixes=prefixes)
         elif isinstance(results, QuerySolutions):
             name = _acceptable(manner["solutions"], "solutions")
             outlet.kind = frames.SOLUTIONS
@@ -173,8 +187,9 @@ def _file(outlet: Outlet, name: str) -> IO[bytes]:
 
 
 def _graphs(iris: Sequence[str]) -> list[NamedNode]:
+    """Return the graphs of a dataset, each once: the engine would read one that stands twice twice."""
     try:
-        return [NamedNode(iri) for iri in iris]
+        return [NamedNode(iri) for iri in dict.fromkeys(iris)]
     except ValueError as error:
         raise _DatasetError(str(error)) from error
 

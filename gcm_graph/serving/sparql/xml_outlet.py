@@ -14,7 +14,15 @@ _LONGEST_BEGINNING = 2
 
 
 class NotInXmlError(Exception):
-    """The answer has a character that XML does not have."""
+    """The answer has what XML has no form for.
+
+    Args:
+        iri: what cannot name an element; "" where it is a character that XML does not have.
+    """
+
+    def __init__(self, iri: str = "") -> None:
+        super().__init__(iri)
+        self.iri = iri
 
 
 class XmlOutlet:

@@ -75,3 +75,12 @@ def test_can_be_read_by_night(watched, axe, kind):
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['violations']})")["violations"]
     assert [node["html"] for violation in found for node in violation["nodes"]] == []
+
+
+@pytest.mark.parametrize("path", ["/docs/tutorial/", "/docs/reference/profile/", "/docs/how-to/check-a-draft/"])
+def test_code_has_the_room_that_there_is(watched, path):
+    """In a wide window a block of code reaches to the contents of the page, with nothing free between them."""
+    page = watched(viewport={"width": 1280, "height": 900}).open(path)
+    code = page.locator(".prose > pre").first.bounding_box()
+    contents = page.locator(".on-page").bounding_box()
+    assert 0 < contents["x"] - (code["x"] + code["width"]) < 40

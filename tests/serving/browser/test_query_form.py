@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from urllib.parse import unquote_plus
 
 import httpx
 import pytest
@@ -26,10 +27,13 @@ def page(served):
 
 
 def test_rows_are_a_table(page):
-    """The answer to a SELECT query is a table with a heading for each variable, and can be downloaded whole."""
+    """The answer to a SELECT query is a table with a heading for each variable, and can be downloaded whole.
+
+    The heading of numbers is where they are.
+    """
     answer = page(query="SELECT ?n { <https://w3id.org/gcm/objective/11> gcm:number ?n }")
     assert answer.status_code == 200
-    assert '<th scope="col">n</th>' in answer.text
+    assert '<th scope="col" class="number">n</th>' in answer.text
     assert '<td class="number">11</td>' in answer.text
     download = re.search(r'href="(/sparql\?query=[^"]+format=csv)"', answer.text)
     assert download is not None
@@ -100,6 +104,25 @@ def test_an_answer_too_long_for_a_page_is_offered(page):
     assert answer.status_code == 200
     assert "The answer is longer than a page shows." in answer.text
     assert len(answer.text) < 100_000
+
+
+def test_a_query_of_the_release_is_called_by_its_question(page):
+    """A link that has the text of a saved query shows its question; any other query has no name."""
+    saved = httpx.get(str(page().url.join("/query/trade-unions/"))).text
+    link = re.search(r'href="/query/\?query=([^"]+)"', saved)
+    assert link is not None
+    named = page(query=unquote_plus(link[1]))
+    assert "<title>Which actions name trade unions, and in which words? ·" in named.text
+    assert "<title>Query ·" in page(query="ASK { }").text
+
+
+def test_columns_of_numbers():
+    """A column is numeric where each of its values is a number; one without a value is not."""
+    number, words = Cell("7", numeric=True), Cell("seven")
+    rows = Rows(("a", "b", "c", "d"), ((number, number, words, None), (number, words, words, None)), 2)
+    assert rows.numeric == {0}
+    assert Rows(("a",), ((None,), (number,)), 2).numeric == {0}
+    assert Rows(("a",), (), 0).numeric == set()
 
 
 def test_saved_queries_fill_the_form(page):

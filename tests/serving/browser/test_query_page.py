@@ -239,6 +239,103 @@ def test_a_link_leads_to_the_same_query_and_answer(watched):
     watch.require_clean()
 
 
+def test_a_link_to_a_saved_query_opens_it(watched):
+    """`?saved=` shows the saved query in a tab of its own, whatever the tabs of the last visit were."""
+    watch = watched()
+    page = watch.open("/query/")
+    type_query(page, COUNT)
+    for _ in range(2):
+        watch.open("/query/?saved=trade-unions")
+        assert "stakeholder/trade-unions>" in query_of(page)
+        expect(page.get_by_role("tab", selected=True)).to_have_attribute("title", re.compile("^Which actions name"))
+        expect(page.get_by_role("tab")).to_have_count(2)
+    page.get_by_role("tab").first.click()
+    assert query_of(page) == COUNT
+    watch.require_clean()
+
+
+def test_a_linked_query_of_the_release_has_its_question_for_a_name(watched):
+    """Links from the pages of saved queries and competency questions open tabs that tell them apart."""
+    watch = watched()
+    page = watch.open("/query/")
+    for kind in ("query/saved", "question"):
+        watch.open(f"/{kind}/")
+        page.locator(f'main li a[href^="/{kind.partition("/")[0]}/"]').first.click()
+        question = page.locator("h1").inner_text()
+        page.locator('a[href^="/query/?query="]').first.click()
+        expect(page.get_by_role("tab", selected=True)).to_have_attribute("title", question)
+    expect(page.get_by_role("tab")).to_have_count(3)
+    watch.require_clean()
+
+
+def test_closing_the_last_tab_begins_anew(watched):
+    """With the last tab its answer and status go; the example is there again, and can be run."""
+    watch = watched()
+    page = watch.open("/query/")
+    example = query_of(page)
+    type_query(page, COUNT)
+    run(page)
+    page.get_by_role("button", name="Close tab").click()
+    expect(page.get_by_role("tab")).to_have_count(1)
+    assert query_of(page) == example
+    assert page.locator("table.rows").count() == 0
+    expect(page.get_by_role("status")).to_be_empty()
+    run(page)
+    assert [citation for citation, _ in cells(page)] == [f"27({letter})" for letter in "abcdefg"]
+    watch.require_clean()
+
+
+def test_prefixes_of_the_release_are_no_errors(watched):
+    """What the endpoint answers without a declaration has no error mark; a prefix that nobody knows has one."""
+    watch = watched()
+    page = watch.open("/query/?query=SELECT+%3Fs+%7B%3Fs+a+gcm%3AObjective%7D")
+    assert len(cells(page)) == 23
+    expect(page.locator(".parseErrorIcon")).to_have_count(0)
+    type_query(page, "SELECT ?s {?s a nobody:Objective}")
+    expect(page.locator(".parseErrorIcon")).to_have_count(1)
+    watch.require_clean()
+
+
+def test_tells_of_an_answer_that_comes_with_the_link(watched):
+    """A served answer has a status too, that is set after the page is there, so that screen readers tell it."""
+    watch = watched()
+    page = watch.open("/query/?query=SELECT+%3Fs+%7B%3Fs+a+gcm%3AObjective%7D")
+    expect(page.get_by_role("status")).to_have_text("23 rows")
+    expect(page.get_by_text("23 rows")).to_have_count(1)
+    watch.open("/query/?query=ASK+%7B%7D")
+    expect(page.get_by_role("status")).to_have_text("Answered")
+    assert page.get_by_role("button", name="Chart").count() == 0
+    watch.require_clean()
+
+
+def test_headings_of_numbers_stand_above_them(watched):
+    """The heading of a column of numbers is at the end, as its numbers are, in both tables."""
+    watch = watched()
+    page = watch.open("/query/?query=SELECT+%3Fo+%3Fn+%7B%3Fo+a+gcm%3AObjective+%3B+gcm%3Anumber+%3Fn%7D")
+    for _ in range(2):
+        headings = page.locator("table.rows thead th")
+        assert [heading.evaluate("(th) => getComputedStyle(th).textAlign") for heading in headings.all()] == [
+            "start",
+            "end",
+        ]
+        run(page)
+    watch.require_clean()
+
+
+def test_prints_the_query_and_the_answer(watched):
+    """What can only be pressed is not printed; the whole query is."""
+    watch = watched()
+    page = watch.open("/query/?query=SELECT+%3Fs+%7B%3Fs+a+gcm%3AObjective%7D")
+    page.emulate_media(media="print")
+    for name in ("New tab", "Run", "Stop", "Copy link", "Close tab", "Table", "Download CSV"):
+        expect(page.get_by_role("button", name=name, exact=True)).not_to_be_visible()
+    expect(page.get_by_role("tab")).not_to_be_visible()
+    expect(page.get_by_text("leaves the editor")).not_to_be_visible()
+    expect(page.locator(".CodeMirror-code")).to_be_visible()
+    expect(page.locator("table.rows")).to_be_visible()
+    watch.require_clean()
+
+
 def test_shows_graphs_as_turtle(watched):
     """The answer to CONSTRUCT and DESCRIBE is Turtle, to read and to download."""
     watch = watched()

@@ -158,6 +158,22 @@ def test_format_in_the_query_stands_above_accept(ask, name, ending):
     assert (answer.status, answer.fields["location"]) == (303, f"/objective/11{ending}")
 
 
+def test_an_empty_format_asks_for_none_and_two_are_refused(ask):
+    """A form sends an empty field, which leaves the choice to Accept; which of two counts could only be guessed."""
+    answer = ask("/objective/11?format=", accept="application/rdf+xml")
+    assert (answer.status, answer.fields["location"]) == (303, "/objective/11.rdf")
+    assert ask("/objective/11.ttl?format=").status == 200
+    assert ask("/objective/11?format=ttl&format=nt").status == 400
+
+
+@pytest.mark.parametrize("path", ["/objective/11.bib", "/graph/text.ttl"])
+def test_a_document_of_one_page_has_no_second(ask, path):
+    """References and whole graphs have one page: `page` is read there as everywhere."""
+    assert ask(f"{path}?page=1").status == 200
+    assert ask(f"{path}?page=2").status == 404
+    assert ask(f"{path}?page=x").status == 400
+
+
 @pytest.mark.parametrize(
     "asked", [("/objective/11", "image/png"), ("/objective/11?format=docx", "*/*"), ("/theme/return?format=bib", "*/*")]
 )

@@ -80,6 +80,7 @@ def test_the_date_is_that_of_the_release(ask):
         ("Bytes=0-0", 0, 1),
         ("bytes=-999999999999", 0, None),
         ("bytes=10-999999999999", 10, None),
+        ("bytes=10-" + "9" * 30, 10, None),
     ],
 )
 def test_one_range_gets_a_part(ask, content, field, start, end):
@@ -104,7 +105,6 @@ def test_one_range_gets_a_part(ask, content, field, start, end):
         "bytes=-",
         "lines=0-1",
         "bytes 0-1",
-        "bytes=" + "9" * 30 + "-",
     ],
 )
 def test_other_ranges_are_passed_over(ask, content, field):
@@ -113,7 +113,7 @@ def test_other_ranges_are_passed_over(ask, content, field):
     assert (answer.status, answer.body) == (200, content)
 
 
-@pytest.mark.parametrize("field", ["bytes=999999999999-", "bytes=-0"])
+@pytest.mark.parametrize("field", ["bytes=999999999999-", "bytes=" + "9" * 30 + "-", "bytes=-0"])
 def test_a_range_behind_the_end_is_refused(ask, content, field):
     """A range with no byte of the file gets 416 with the size of the file (§15.5.17)."""
     answer = ask("/tables/units.csv", range=field)

@@ -33,6 +33,7 @@ import pytest
         ("/paragraph/27/b.ttl", "/objective/11/action/b.ttl"),
         ("/paragraph/27/b/", "/objective/11/action/b/"),
         ("/paragraph/27/b.html", "/objective/11/action/b/"),
+        ("/objective/11.HTML", "/objective/11/"),
         ("/paragraph/27/b?format=ris", "/objective/11/action/b?format=ris"),
         ("/objective/11.html", "/objective/11/"),
         ("/objective/11//", "/objective/11/"),
@@ -151,6 +152,9 @@ def test_a_citation_leads_to_its_unit(ask):
         unit = ask(ask(f"/cite?q=27(b)&format={written}").fields["location"])
         assert unit.fields["location"] == f"/objective/11/action/b.{'ttl' if written == 'TTL' else 'jsonld'}"
     assert ask("/cite?q=27(b)&format=%0d%0a").fields["location"] == "/objective/11/action/b"
+    assert ask("/cite?q=27(b)&format=").fields["location"] == "/objective/11/action/b"
+    assert ask("/cite?q=27(b)&q=28").status == 400
+    assert ask("/cite?q=27(b)&format=bib&format=ris").status == 400
 
 
 def test_a_citation_of_nothing_is_told(ask):
@@ -164,6 +168,25 @@ def test_a_citation_of_nothing_is_told(ask):
     assert several.status == 404
     assert '"https://w3id.org/gcm/objective/11/action/b"' in several.text
     assert '"the moon"' in several.text
+
+
+def test_the_references_of_the_site_lead_back(ask):
+    """What the note of a BibTeX entry says of a unit, as a whole, is a citation of the unit."""
+    for path in ("objective/11/action/b", "objective/11", "principle/gender-responsive", "section/preamble", "opening"):
+        note = json.loads(ask(f"/{path}.csl.json").body)["note"]
+        answer = ask(f"/cite?q={quote(note)}")
+        assert (answer.status, answer.fields.get("location")) == (303, f"/{path}"), note
+
+
+def test_the_title_of_the_compact_is_not_two_citations(ask):
+    """The "and" in "Safe, Orderly and Regular Migration" parts nothing; spaces of any kind are told as spaces."""
+    citation = "Global Compact for Safe, Orderly and Regular Migration, para.\xa099"
+    told = json.loads(ask(f"/cite?q={quote(citation)}").text)
+    assert told["not_understood"] == [citation.replace("\xa0", " ")]
+    assert "para. 99" in told["detail"]
+    several = json.loads(ask(f"/cite?q={quote(f'{citation}; 27(b)')}").text)
+    assert several["understood"] == ["https://w3id.org/gcm/objective/11/action/b"]
+    assert several["not_understood"] == [citation.replace("\xa0", " ")]
 
 
 @pytest.mark.parametrize("target", ["/cite", "/cite?q=Objective%2099", "/cite?q=the%20moon"])

@@ -50,6 +50,12 @@ def test_a_malformed_target_is_refused(ask, house, target: str) -> None:
     assert json.loads(answer.body)["type"] == "https://w3id.org/gcm/problem/malformed-request"
 
 
+@pytest.mark.parametrize("target", ["", "*", "public"])
+def test_a_target_begins_with_a_slash(ask, house, target: str) -> None:
+    """A target that is neither a path nor `*` of OPTIONS is malformed (RFC 9112 §3.2)."""
+    assert ask(house.asgi, "GET", target).status == 400
+
+
 @pytest.mark.parametrize("target", ["/hello/a%2Fb", "/hello/%C3%A9", "/hello/a..b", "/hello/...", "/public?q=%0A%25"])
 def test_a_well_formed_target_is_answered(ask, house, target: str) -> None:
     """What is odd but well-formed reaches its handler."""
@@ -65,6 +71,26 @@ def test_the_path_is_decoded_once(ask, house) -> None:
 def test_a_request_has_one_host(ask, house, host: str | None, more: list[tuple[str, str]]) -> None:
     """HTTP/1.1 without Host, or with two, is 400 (RFC 9112 §3.2)."""
     assert ask(house.asgi, "GET", "/public", more, host=host).status == 400
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("a b", "a,b", "a:b", "a:99999", "evil.com/@x", "<script>", "user@host", "[::1", "[::1]x", "[1:2]", ":80"),
+        *("ex%zzample", "a:80:80", "a\u00e9", "[v.x]", "a" * 301),
+    ],
+)
+def test_a_host_is_a_host(ask, house, host: str) -> None:
+    """A Host that RFC 3986 §3.2.2 and §3.2.3 do not allow is 400 (RFC 9112 §3.2), also where the answer is kept."""
+    assert ask(house.asgi, "GET", "/public").status == 200
+    refused = ask(house.asgi, "GET", "/public", host=host)
+    assert (refused.status, json.loads(refused.body)["type"].rpartition("/")[2]) == (400, "malformed-request")
+
+
+@pytest.mark.parametrize("host", ["a", "A.example:80", "127.0.0.1:8000", "[::1]", "[::ffff:1.2.3.4]:1", "a:", "x_y.z"])
+def test_any_host_is_answered(ask, house, host: str) -> None:
+    """Names, addresses and ports of any server are well-formed."""
+    assert ask(house.asgi, "GET", "/public", host=host).status == 200
 
 
 def test_limits_of_target_and_fields(ask, build) -> None:
@@ -276,6 +302,30 @@ def test_a_client_that_does_not_read_is_left(build) -> None:
         asyncio.run(request())
     assert house.metrics.slow_clients == 1
     assert house.metrics.in_flight == 0
+
+
+def test_a_body_that_breaks_off_ends_the_connection(house) -> None:
+    """Where a body in chunks breaks off nobody knows where the next request would begin (RFC 9112 §8)."""
+    sent: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/echo",
+        "raw_path": b"/echo",
+        "query_string": b"",
+        "http_version": "1.1",
+        "headers": [(b"host", b"a"), (b"transfer-encoding", b"chunked")],
+    }
+    asyncio.run(house.asgi(scope, receive, send))
+    assert sent[0]["status"] == 400
+    assert (b"connection", b"close") in sent[0]["headers"]
 
 
 def test_requests_are_logged_only_when_asked(ask, build) -> None:

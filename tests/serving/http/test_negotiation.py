@@ -132,6 +132,12 @@ def test_a_hostile_field_takes_no_time(accept: str) -> None:
     assert time.process_time() - began < 0.25
 
 
+def test_the_smallest_weight_is_not_none() -> None:
+    """A weight with more than three decimals is still one: 0.0001 accepts, 0.0000 does not (RFC 9110 §12.4.2)."""
+    assert choose("text/turtle;q=0.0001", OFFERS) is not None
+    assert choose("text/turtle;q=0.0000", OFFERS) is None
+
+
 @pytest.mark.parametrize(
     ("accept_encoding", "gzip"),
     [

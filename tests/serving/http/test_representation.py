@@ -129,6 +129,21 @@ def test_streams_and_own_tags_pass(ask) -> None:
     assert "etag" not in ask(represented(lambda: part)).fields
 
 
+def test_a_stream_is_compressed_as_it_comes(ask) -> None:
+    """A long answer to a query is packed like any other, where the client takes gzip; HEAD has the same fields."""
+    pieces = [b"lorem ipsum " * 10_000, b"dolor " * 10_000, b"sit"]
+    stream = represented(lambda: StreamingResponse(iter(pieces), media_type="text/csv"))
+    plain, packed = ask(stream), ask(stream, fields=[("Accept-Encoding", "gzip")])
+    assert "content-encoding" not in plain.fields
+    assert packed.fields["content-encoding"] == "gzip"
+    assert plain.fields["vary"] == packed.fields["vary"] == "Accept-Encoding"
+    assert gzip.decompress(packed.body) == plain.body == b"".join(pieces)
+    assert len(packed.body) < len(plain.body) / 10
+    assert ask(stream, "HEAD", fields=[("Accept-Encoding", "gzip")]).fields == packed.fields
+    image = represented(lambda: StreamingResponse(iter(pieces), media_type="image/png"))
+    assert "content-encoding" not in ask(image, fields=[("Accept-Encoding", "gzip")]).fields
+
+
 def test_a_head_of_a_stream_has_no_body(ask) -> None:
     """Nothing of a stream is sent to a HEAD."""
     answer = ask(represented(lambda: StreamingResponse(iter([b"a", b"b"]))), "HEAD")

@@ -117,12 +117,22 @@ def test_robots_and_the_sitemap(served) -> None:
     assert "Disallow: /sparql\n" in body.decode()
     status, fields, body = get(f"{served.url}/sitemap.xml")
     assert (status, fields["Content-Type"]) == (200, "application/xml")
-    assert b"<loc>https://w3id.org/gcm/objective/11/action/b/</loc>" in body
-    places = re.findall(r"<loc>https://w3id\.org/gcm(/[^<]*)</loc>", body.decode())
+    assert f"<loc>{served.url}/objective/11/action/b/</loc>" in body.decode()
+    listed = re.findall(r"<loc>([^<]*)</loc>", body.decode())
+    assert all(place.startswith(f"{served.url}/") for place in listed)
+    places = [place.removeprefix(served.url) for place in listed]
     assert len(places) == len(set(places)) > 500
     assert any(place.startswith("/stakeholder/") for place in places)
     for place in places[::150]:
         assert get(served.url + place)[0] == 200, place
+
+
+def test_a_sitemap_has_the_address_of_the_server_or_nothing(serve) -> None:
+    """It lists addresses that lead here: those of the base URL, or none where the server listens at all of its own."""
+    with serve("--host", "0.0.0.0") as running:  # noqa: S104 - for a moment
+        assert b"<loc>" not in get(f"{running.url}/sitemap.xml")[2]
+    with serve("--base-url", "https://data.example.org/gcm") as running:
+        assert b"<loc>https://data.example.org/gcm/objective/11/</loc>" in get(f"{running.url}/sitemap.xml")[2]
 
 
 def test_a_taken_port_is_told(served, gcm, failed, release) -> None:

@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from gcm_graph.serving.app import routes
 from gcm_graph.serving.openapi import describe
 from gcm_graph.serving.service import Limits
+from gcm_graph.serving.sparql.formats import FORMATS
 
 DESCRIPTION = describe(Limits())
 # No single request of a well-behaved client meets these: they are tested where queries are stopped and queues filled.
@@ -67,6 +68,21 @@ def test_each_route_is_described():
         assert methods.get(path, set(operations)) == set(operations), path
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_format_of_answers_is_described(method):
+    """GET and POST name each media type in which an answer to a query can be had."""
+    content = DESCRIPTION["paths"]["/sparql"][method]["responses"]["200"]["content"]
+    assert set(content) == {each.offer.media_type for formats in FORMATS.values() for each in formats}
+
+
+def test_the_formats_of_documents_are_all_described(client):
+    """What the parameter `format` of a thing may be is what leads to a document."""
+    (form,) = (each for each in DESCRIPTION["paths"]["/{thing}"]["get"]["parameters"] if each["name"] == "format")
+    assert {"turtle", "n-triples", "text/turtle", "application/ld+json", "bibtex"} <= set(form["schema"]["enum"])
+    for name in form["schema"]["enum"]:
+        assert client.get("/objective/11", params={"format": name}).status_code == 303, name
+
+
 def test_only_limits_are_without_an_example():
     """Each answer says by which request it is got, save those that a single request does not get."""
     without = {status for _, _, status, _, _, example in ANSWERS if example is None}
@@ -85,7 +101,8 @@ def test_each_answer_is_as_described(client, path, method, status, media_type, s
         # What is refused is refused in the form that the client takes.
         accept = f"{media_type}, */*;q=0.1" if "accept" not in example else f"{accept}, {media_type};q=0.1"
     fields = {"Accept": accept, **example.get("fields", {})}
-    request = client.build_request(example["method"], target, headers=fields, content=example.get("body") or None)
+    body = example.get("bodies", {}).get(media_type, example.get("body"))
+    request = client.build_request(example["method"], target, headers=fields, content=body or None)
     answer = client.send(request)
     assert (example["method"].lower(), str(answer.status_code)) == (method, status), answer.text[:300]
     if media_type:

@@ -35,6 +35,7 @@ ODD = {
     "q": ("", "27(b)", "the moon", "*", "trade unions"),
     "objective": ("11", "99", ""),
     "kind": ("Action", "Nothing"),
+    "match": ("all", "some"),
     "principle": ("gender-responsive", "nothing"),
     "stakeholder": ("trade-unions", "nothing"),
     "query": ("", "SELECT", "ASK {}", "CLEAR ALL", "DESCRIBE <objective/11>", "%", "\x00"),

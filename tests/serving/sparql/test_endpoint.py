@@ -79,6 +79,30 @@ def test_several_default_graphs_are_merged(narrow, client) -> None:
     assert _count(client.get(f"{narrow.url}?{both}")) == sum(each)
 
 
+@_WAYS
+def test_a_graph_that_is_named_twice_is_there_once(narrow, client, how: str) -> None:
+    """SPARQL 1.1 Query §13.2: the graphs of a dataset are a set, in the query and in the request, however written."""
+    text, query = f"{BASE}graph/text", "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+    in_named = "SELECT (COUNT(*) AS ?n) {} {{ GRAPH ?g {{ ?s ?p ?o }} }}"
+    once = _count(_send(narrow, client, how, query.format(f"FROM <{text}>")))
+    twice = f"FROM <graph/text> FROM\n<{text}> FROM g:text"
+    prefix = f"PREFIX g: <{BASE}graph/> "
+    assert _count(_send(narrow, client, how, prefix + query.format(twice))) == once > 1000
+    named = twice.replace("FROM", "FROM NAMED")
+    assert _count(_send(narrow, client, how, prefix + in_named.format(named))) == once
+    assert _count(_send(narrow, client, how, prefix + in_named.format(f"{twice} {named}"))) == once
+    for name, each in (("default-graph-uri", query), ("named-graph-uri", in_named)):
+        parameters = urlencode([("query", each.format("")), (name, text), (name, text)])
+        assert _count(client.get(f"{narrow.url}?{parameters}")) == once
+
+
+def test_what_sparql_1_1_does_not_have_is_a_syntax_error(ask) -> None:
+    """A query in a later draft of SPARQL is told where it leaves SPARQL 1.1."""
+    refused = ask("ASK {\n  << ?s ?p ?o >> ?q ?r\n}")
+    assert (refused.status_code, refused.json()["type"]) == (400, f"{BASE}problem/query-syntax")
+    assert (refused.json()["line"], refused.json()["column"]) == (2, 3)
+
+
 def test_the_default_graph_is_the_union_of_the_named_graphs(ask) -> None:
     """Without a dataset, plain patterns see what all named graphs have, each triple once."""
     plain = _count(ask("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
@@ -139,6 +163,48 @@ def test_what_xml_cannot_hold_is_told(ask, character: str) -> None:
         assert not any("xml" in each for each in refused.json()["available"])
         assert refused.headers["cache-control"] == "no-store"
         assert ask(query, other).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "urn:uuid:1234",
+        "http://a/1",
+        "http://a/",
+        "http://a/p%20",
+        "http://x#",
+        "http://a/b?x=1&y=2",
+        "http://www.w3.org/2000/xmlns/x",
+        PREFIXES["gcm"],
+        PREFIXES["rdf"],
+        *(f"{PREFIXES['rdf']}{name}" for name in ("li", "about", "ID", "RDF", "parseType", "Description", "bagID")),
+    ],
+)
+def test_a_property_that_rdf_xml_cannot_name_is_told(ask, narrow, iri: str) -> None:
+    """RDF/XML §7.1, Namespaces in XML §4: a property is a name with a prefix, and no word of the syntax."""
+    query, before = f'CONSTRUCT {{ <http://a/b> <{iri}> "x" }} {{}}', narrow.workers()
+    refused = ask(query, "application/rdf+xml")
+    assert (refused.status_code, refused.json()["type"]) == (406, f"{BASE}problem/not-in-xml")
+    assert f"<{iri}>" in refused.json()["detail"]
+    assert refused.json()["available"][0] == "text/turtle"
+    assert _graph(ask(query, "text/turtle").content, RdfFormat.TURTLE) == {
+        Triple(NamedNode("http://a/b"), NamedNode(iri), Literal("x"))
+    }
+    assert narrow.workers() == before
+
+
+def test_a_class_that_rdf_xml_cannot_name_is_told_where_it_would_be_named(ask) -> None:
+    """RDF/XML §2.13: a description that begins with a class is an element of that name."""
+    refused = ask("CONSTRUCT { <http://a/b> a <urn:uuid:1234> } {}", "application/rdf+xml")
+    assert (refused.status_code, refused.json()["type"]) == (406, f"{BASE}problem/not-in-xml")
+
+
+@pytest.mark.parametrize("iri", ["http://a/1b", "http://a/p%20é", "http://a/b?x=1&y=z", f"{PREFIXES['gcm']}a/b", "a:b"])
+def test_a_property_that_ends_with_a_name_is_written_in_rdf_xml(ask, iri: str) -> None:
+    """What stands before the name is its namespace, whatever it is."""
+    answer = ask(f'CONSTRUCT {{ <http://a/b> <{iri}> "x" }} {{}}', "application/rdf+xml")
+    ET.fromstring(answer.content)  # noqa: S314 - our own server's
+    assert _graph(answer.content, RdfFormat.RDF_XML) == {Triple(NamedNode("http://a/b"), NamedNode(iri), Literal("x"))}
 
 
 def test_what_xml_can_hold_comes_back_as_it_was(ask) -> None:

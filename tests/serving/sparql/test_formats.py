@@ -31,12 +31,23 @@ def test_without_a_preference_json_and_turtle(accept: str | None) -> None:
             "application/ld+json;q=1.0, text/turtle;q=0.5",
             ["application/sparql-results+json"] * 2 + ["application/ld+json"],
         ),
-        ("text/turtle, application/ld+json;q=0.5", [None, None, "text/turtle"]),
+        (
+            "text/turtle, application/ld+json;q=0.5",
+            ["application/sparql-results+json"] * 2 + ["text/turtle"],
+        ),
+        ("text/turtle, application/n-triples;q=0.5", [None, None, "text/turtle"]),
         (
             "text/turtle, application/sparql-results+json;q=0.2",
             ["application/sparql-results+json"] * 2 + ["text/turtle"],
         ),
-        ("text/csv, application/sparql-results+xml;q=0.5", ["text/csv", "application/sparql-results+xml", None]),
+        (
+            "text/csv, application/sparql-results+xml;q=0.5",
+            ["text/csv", "application/sparql-results+xml", "application/rdf+xml"],
+        ),
+        (
+            "text/csv, application/sparql-results+json;q=0.5, application/sparql-results+xml;q=0.4",
+            ["text/csv", "application/sparql-results+json", "application/ld+json"],
+        ),
         ("application/n-triples", [None, None, "application/n-triples"]),
         ("application/rdf+xml", ["application/sparql-results+xml"] * 2 + ["application/rdf+xml"]),
         ("application/sparql-results+json", ["application/sparql-results+json"] * 2 + ["application/ld+json"]),
@@ -47,7 +58,7 @@ def test_without_a_preference_json_and_turtle(accept: str | None) -> None:
     ],
 )
 def test_accept_decides_for_each_kind(accept: str, types: list[str | None]) -> None:
-    """The weights of Accept are followed among the formats that each kind has; yes or no has no CSV."""
+    """The weights of Accept are followed among the formats that each kind has, and among related ones for the rest."""
     assert _types(accept) == types
 
 

@@ -83,6 +83,43 @@ def test_updates_are_found(update: str) -> None:
     assert refused.value.kind == "update"
 
 
+@pytest.mark.parametrize(
+    ("query", "word", "place"),
+    [
+        ("SELECT * { LATERAL { ?s ?p ?o } }", "LATERAL", 11),
+        ("VERSION '1.2' SELECT * {}", "VERSION", 0),
+        ("SELECT (TRIPLE(<a:a>, <a:b>, 1) AS ?x) {}", "TRIPLE", 8),
+        ("SELECT (isTriple(1) AS ?x) {}", "ISTRIPLE", 8),
+        ("SELECT (object(?t) AS ?x) {}", "OBJECT", 8),
+        ("ASK { << ?s ?p ?o >> ?q ?r }", "<<", 6),
+        ("ASK { <<?s?p?o>> ?q ?r }", "<<", 6),
+        ("ASK { ?q ?r <<(<a:a> <a:b> <a:c>)>> }", "<<", 12),
+        ("ASK { ?s ?p ?o {| <a:a> 1 |} }", "{|", 15),
+        ("ASK { ?s ?p ?o ~ <a:a> }", "~", 15),
+        ('SELECT ("a"@en--ltr AS ?x) {}', "--ltr", 14),
+    ],
+)
+def test_what_sparql_1_1_does_not_have_is_refused(query: str, word: str, place: int) -> None:
+    """§19.8: neither LATERAL nor what SPARQL 1.2 adds is in the grammar, though the engine reads them."""
+    with pytest.raises(RefusedError) as refused:
+        refuse(query)
+    assert (refused.value.kind, refused.value.word, refused.value.place) == ("extension", word, place)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'ASK { FILTER(?a<<http://a/>) FILTER("a"@en--1 = 1) FILTER(1--1 > 0) }',
+        "PREFIX version: <http://a/~b> ASK { ?subject version:object '<< ~ {| --ltr' ; gcm:lateral ?triple }",
+        r"ASK { ?s ex:a\~b ?o . ?s gcm:objective ?predicate } # << LATERAL ~",
+        "ASK { { ?s (a|!a)* ?o } FILTER(?a < ?b && ?b > ?c) }",
+    ],
+)
+def test_what_only_looks_like_an_extension_is_left_alone(query: str) -> None:
+    """The same characters are SPARQL 1.1 in strings, IRIs, names, comments and sums."""
+    assert refuse(query)
+
+
 @pytest.mark.parametrize("call", ["NOW()", "rand()", "UUID()", "STRUUID()", "BNODE()"])
 def test_answers_of_time_and_chance_do_not_last(call: str) -> None:
     """A function that gives another value each time makes an answer that must not be kept."""

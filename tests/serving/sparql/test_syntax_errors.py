@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from pyoxigraph import Store
 
 from gcm_graph.namespaces import PREFIXES
 from gcm_graph.serving.problems import Problem
-from gcm_graph.serving.sparql.failures import syntax_problem
+from gcm_graph.serving.service import Limits
+from gcm_graph.serving.sparql.failures import of_message, syntax_problem
 from gcm_graph.syntax_errors import Failure
 from gcm_graph.syntax_places import find_place
 
@@ -36,6 +39,11 @@ def _problem(query: str) -> Problem:
         ("SELECT * { ?s ?p ?o } LIMIT many", 1, 29),
         ("SELECT * { ?s ?p ?o } }", 1, 23),
         ("ASK {} # done\n\n  ?x", 3, 3),
+        ('SELECT * { ?s ?p ?o FILTER(?o > "2018"^^xsd:date)', 1, 50),
+        ('SELECT * { ?s ?p "2018"^^xsd:date . FOO }', 1, 37),
+        ('SELECT * { ?s ?p "2018"^^<http://a/b> . FOO }', 1, 41),
+        ("SELECT * { ?s ?p ?o FILTER(?o != FOO) }", 1, 34),
+        ("SELECT * { ?s ?p ?o FILTER(?o >= 1 && ?s <= 2 || FOO) }", 1, 50),
         ("", 1, 1),
     ],
 )
@@ -52,6 +60,21 @@ def test_the_place_is_that_of_the_token(query: str, line: int, column: int) -> N
     [
         ("SELECT * { ?s foo:bar ?o }", "the prefix foo: is not declared", "PREFIX foo: <"),
         ('SELECT * { ?s ?p "abc }', "string that begins here has no end", "Close it"),
+        ('SELECT * { ?s ?p """abc } ', "column 18: the string that begins here has no end", 'Close it with """'),
+        ("ASK { ?s ?p '''abc\n }", "column 13: the string that begins here has no end", "Close it with '''"),
+        ("SELECT * { ?s ?p <http://a/b . ?s ?q ?o }", "column 18: the IRI that begins here has no end", "with >"),
+        ("ASK { FILTER(1 < ", "column 17: the query ends too early", "lacks )}"),
+        ("SELECT (MAX() AS ?m) { ?s ?p ?o }", "column 13: what stands in these brackets is missing", "MAX(?x)"),
+        ("SELECT (COUNT( DISTINCT ) AS ?m) { ?s ?p ?o }", "column 25: what stands in these brackets", "COUNT(*)"),
+        ("ASK { FILTER(STRLEN() = 1) }", "column 21: what stands in these brackets is missing", "STRLEN(?x)"),
+        ("SELECT * { { SELECT ?s (MAX(?v) AS ?m) { ?s ?q ?v }", "the query ends too early", "lacks }}"),
+        ("SELECT * {} LIMIT 99999999999999999999999", "column 19: 99999999999999999999999 is more than", "LIMIT"),
+        ("SELECT * {} OFFSET 99999999999999999999999", "column 20: 99999999999999999999999 is more", "OFFSET"),
+        ("PREFIX ", "a prefix is expected here", "PREFIX ex: <http://example.org/>"),
+        ("BASE ASK {}", "an IRI is expected here", "BASE <http://example.org/>"),
+        (r'SELECT * { ?s ?p "a\\ \q" }', r"column 18: the string that begins here has \q, which", r"Write \\"),
+        (r"ASK { ?s ?p '\uD800' }", r"has \uD800, which stands for no character", r"\u0041"),
+        (r"ASK { ?s ?p '\U00110000' }", r"has \U00110000, which stands for no character", r"\U00000041"),
         ("SELECT * { ?s ?p [ ?q (1", "ends too early", "lacks )]}"),
         ("hello", "cannot begin with hello", "SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("  # nothing", "query is empty", "SELECT"),
@@ -70,6 +93,56 @@ def test_the_usual_mistakes_are_named(query: str, what: str, hint: str) -> None:
     problem = _problem(query)
     assert what in problem.detail
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "hint"),
+    [
+        ("SELECT * { ?s ?p ?o } ORDER BY ?s DESC", 39, "ORDER BY DESC(?x)"),
+        ("SELECT ?s, ?p { ?s ?p ?o }", 10, "SELECT ?x ?y"),
+        ("SELECT * { ?s ?p ?o } LIMIT 1 ORDER BY ?s", 31, "GROUP BY, HAVING, ORDER BY, LIMIT and OFFSET"),
+        ("SELECT * { ?s ?p ?o } LIMIT 10, 20", 31, "LIMIT 10 OFFSET 20"),
+        ("SELECT * { ?s ?p ?o } LIMIT -1", 29, "LIMIT 10"),
+        ("SELECT (COUNT(*) AS number) { ?s ?p ?o }", 21, "(COUNT(?x) AS ?number)"),
+        ("SELECT TOP 10 ?s { ?s ?p ?o }", 8, "LIMIT 10"),
+        ("SELECT * { ?s ?p ?o FILTER(?s <> ?o) }", 31, "!="),
+        ("SELECT * { ?s ?p ?o FILTER(?s = 1 AND ?o = 2) }", 35, "&&"),
+        ("SELECT * { ?s ?p ?o FILTER(?s = 1 OR ?o = 2) }", 35, "||"),
+        ('SELECT * { ?s ?p ?o FILTER(?o LIKE "a%") }', 31, "CONTAINS"),
+        ("SELECT * { ?s ?p ?o FILTER(NOT ?o) }", 32, "!BOUND(?x)"),
+        ("SELECT * { ?s ?p ?o FILTER(?o IS NULL) }", 31, "!BOUND(?x)"),
+        ("SELECT * { ?s ?p \u201cabc\u201d }", 18, "straight"),
+        ("SELECT * { ?s ?p 'it's' }", 22, r"\'"),
+        ("SELECT * { ?s ?p ?o . // all\n}", 23, "begins with #"),
+        ("-- all\nSELECT * { ?s ?p ?o }", 1, "begins with #"),
+        ('SELECT (GROUP_CONCAT(?x SEPARATOR=",") AS ?y) { ?x ?p ?o }', 25, "GROUP_CONCAT(?x; SEPARATOR="),
+        ('SELECT (GROUP_CONCAT(?x, ",") AS ?y) { ?x ?p ?o }', 24, "GROUP_CONCAT(?x; SEPARATOR="),
+    ],
+)
+def test_the_slips_of_other_languages_have_a_hint(query: str, place: int, hint: str) -> None:
+    """Who writes SQL, or what a text program made of a query, is told what SPARQL has in its place."""
+    problem = _problem(query)
+    assert problem.members["column"] == place
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "what"),
+    [
+        ("ASK { FILTER(xsd:integer()) }", 14, "the function xsd:integer takes 1 argument, and has 0 here."),
+        ("ASK { FILTER(xsd:date(1) = xsd:date(1, STR(2))) }", 28, "the function xsd:date takes 1 argument, and has 2"),
+        ("PREFIX f: <http://a/> ASK { FILTER(f:b(1)) }", 36, "there is no function <http://a/b>."),
+        ("ASK { FILTER(<http://a/b>(1)) }", 14, "there is no function <http://a/b>."),
+    ],
+)
+def test_a_call_that_cannot_be_evaluated_is_placed(query: str, column: int, what: str) -> None:
+    """A function that is not there, or has other arguments than it takes, is told with its place and short name."""
+    with pytest.raises(RuntimeError) as raised:
+        _parse(query)
+    told = json.dumps({"code": "failed", "message": str(raised.value)}).encode()
+    problem = of_message(told, query, Limits())
+    assert problem.members["column"] == column
+    assert problem.detail.startswith(f"Line 1, column {column}: {what}")
 
 
 @pytest.mark.parametrize(

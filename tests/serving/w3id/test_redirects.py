@@ -199,9 +199,13 @@ def test_a_reader_gets_there(apache, served, paths: list[str]) -> None:
 
 
 def test_the_folder_says_what_w3id_org_asks_for() -> None:
-    """There is a page that says what the name is for and who is to be asked, and no invented person."""
+    """There is a page that says what the name is for, who submits it and is then to be asked, and no invented person.
+
+    Until it is submitted, the page says so itself: it is published with the documentation.
+    """
     text = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert "## Contact" in text
-    assert "to be filled in" in text
+    assert "The name `gcm` is not registered, and none of these addresses resolves." in text
+    assert "The maintainers who submit the folder put their names in place of this paragraph" in text
     assert "@" not in text
     assert "REPLACE IT" in (FOLDER / ".htaccess").read_text(encoding="utf-8")

@@ -138,6 +138,9 @@ def test_a_unit_can_be_cited_and_copied(page):
     root = page("/objective/11/action/b/")
     assert root.one("section", aria_labelledby="cite").one("p", class_="copy").text == REFERENCE_27_B
     assert root.one("span", class_="whole").text == "https://w3id.org/gcm/objective/11/action/b"
+    said = root.one("p", class_="unregistered")
+    assert "Not registered yet" in said.text
+    assert said.one("a").attributes["href"] == "/docs/explanation/permanent-identifiers/"
     quoted = root.one("section", aria_labelledby="quote").one("p", class_="copy").text
     assert quoted == f"“{ACTION_B}” ({REFERENCE_27_B.removesuffix('.')})"
 
@@ -146,15 +149,17 @@ def test_a_unit_can_be_cited_and_copied(page):
     ("path", "place", "pages"),
     [
         ("objective/11", "objective 11", "pp. 20–21"),
+        ("objective/2", "objective 2", "pp. 9–[10]"),
+        ("paragraph/27", "para. 27 (objective 11)", "pp. 20–21"),
         ("objective/11/commitment/2", "para. 27 (objective 11, commitment 2)", "p. 20"),
-        ("paragraph/43/a/iii", "para. 43 (a) (iii)", "p. 34"),
+        ("paragraph/43/a/iii", "para. 43 (a) (iii)", "p. [34]"),
         ("principle/people-centred", "para. 15 (a), guiding principle “People-centred”", "p. 5"),
         ("footnote/18", "footnote 18", "p. 3"),
-        ("opening", "opening paragraph", "pp. 1–2"),
+        ("opening", "opening paragraph", "pp. [1–2]"),
     ],
 )
 def test_references_name_the_place_in_the_compact(page, path, place, pages):
-    """A reference names the unit as the United Nations cite it, and its pages, inferred or not."""
+    """A reference names the unit as the United Nations cite it, and its pages; inferred ones in brackets."""
     found = page(f"/{path}/").one("section", aria_labelledby="cite").one("p", class_="copy").text
     resolution = "General Assembly resolution 73/195 of 19 December 2018, annex, A/RES/73/195"
     assert found == f"Global Compact for Safe, Orderly and Regular Migration, {place}, {resolution}, {pages}."
@@ -174,6 +179,15 @@ def test_inferred_pages_are_told_where_the_text_is_read(page):
     assert any("A page in brackets is inferred" in each.text for each in inferred.all("p"))
     assert printed.one("span", class_="page").text == "p. 20"
     assert not any("in brackets" in each.text for each in printed.all("p"))
+
+
+def test_an_inferred_page_keeps_its_brackets(page):
+    """Where 22(d) stands is inferred: its page has brackets in the citation, and in what is copied with the words."""
+    root = page("/objective/6/action/d/")
+    assert root.one("span", class_="page").text == "p. [14]"
+    for box in ("cite", "quote"):
+        copied = root.one("section", aria_labelledby=box).one("p", class_="copy").text
+        assert copied.rstrip(".)").endswith("A/RES/73/195, p. [14]"), copied
 
 
 def test_what_may_be_damaged_is_told(page):
@@ -204,7 +218,9 @@ def test_objectives_and_principles_lead_to_their_index_entries(page):
 def test_the_resolution_is_cited_as_itself(page):
     """A paragraph of the resolution is cited without the annex."""
     found = page("/resolution/paragraph/2/").one("section", aria_labelledby="cite").one("p", class_="copy").text
-    assert found == "General Assembly resolution 73/195 of 19 December 2018, operative paragraph 2, A/RES/73/195, p. 1."
+    assert (
+        found == "General Assembly resolution 73/195 of 19 December 2018, operative paragraph 2, A/RES/73/195, p. [1]."
+    )
 
 
 def test_each_page_says_what_other_forms_there_are(page, get):

@@ -292,6 +292,35 @@ def test_statistics(get):
     assert ">187<" in row[1]
 
 
+def test_names_of_terms_on_the_page_of_the_dataset(get):
+    """Terms of others are called by words there, not by a prefix and a name; the page begins with its contents."""
+    page = get("dataset/")
+    names = [re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<dt>(.*?)(?:<span class=\"from\"|</dt>)", page.main)]
+    assert len(names) > 10
+    assert [each for each in names if ":" in each] == []
+    contents = page.main.partition('<nav aria-label="On this page">')[2].partition("</nav>")[0]
+    assert [f'href="#{name}"' in contents for name in ("files", "graphs", "counts", "classes", "properties")] == [
+        True
+    ] * 5
+
+
+def test_index_is_in_the_order_of_numbers(get):
+    """Target 8.3 stands before 8.10 in the index, and all names begin with a capital, whose count stands by them."""
+    main = get("index/").main
+    goals = re.findall(r'href="/sdg/([0-9.a-z]+)/"', main.partition('id="goals"')[2].partition("</section>")[0])
+    assert [each for each in goals if "." not in each] == sorted((each for each in goals if "." not in each), key=int)
+    assert goals.index("8.8") < goals.index("10.2") < goals.index("10.7")
+    gaps = main.partition('id="capacity-gaps"')[2].partition("</section>")[0]
+    assert re.findall(r">([^<\s])[^<]*</a>", gaps) == ["C", "G", "I", "S", "T"]
+    assert "</a> <span" not in main
+
+
+@pytest.mark.parametrize("path", ["sdg/10.7/", "term/Action/"])
+def test_statements_of_what_has_no_document(get, path):
+    """The page of a target or a term has its statements as the endpoint gives them."""
+    assert 'href="/sparql?query=DESCRIBE+' in get(path).main.partition("Get this as")[2]
+
+
 def test_dataset_is_short(get):
     """The page of the dataset has the counts by class and by property, and not those of each property by class."""
     page = get("dataset/")

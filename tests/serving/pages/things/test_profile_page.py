@@ -32,11 +32,17 @@ def sections(get) -> dict[str, str]:
 
 
 def test_each_rule_has_its_place(profile, rules, sections):
-    """Each rule of the file stands under its number, with its label: 29 of them, in order."""
-    assert len(rules) == 29
-    assert [name for name in sections if name in rules] == [f"p{number}" for number in range(1, 30)]
+    """Each rule of the file stands under its number, with its label: 39 of them, in order."""
+    assert len(rules) == 39
+    assert [name for name in sections if name in rules] == [f"p{number}" for number in range(1, 40)]
     for name, shape in rules.items():
         assert str(profile.value(shape, RDFS.label)) in sections[name]
+
+
+def test_rules_are_led_to_as_their_numbers_are_printed(get, rules):
+    """Both #p2 and #P2 lead to the rule P2."""
+    names = set(re.findall(r' id="([^"]+)"', get("profile/").main))
+    assert {*rules, *map(str.upper, rules)} <= names
 
 
 def test_each_message_stands_with_its_rule(profile, sections):
@@ -50,9 +56,14 @@ def test_each_message_stands_with_its_rule(profile, sections):
 
 
 def test_severities(profile, rules, sections):
-    """Two rules warn; what breaks any other is a violation."""
-    warning = {name for name, shape in rules.items() if (shape, SH.severity, SH.Warning) in profile}
-    assert warning == {"p6", "p20"}
+    """Seven rules warn; what breaks any other is a violation."""
+    warning = {
+        name
+        for name, shape in rules.items()
+        for part in (shape, *profile.objects(shape, SH.property), *profile.objects(shape, SH.sparql))
+        if (part, SH.severity, SH.Warning) in profile
+    }
+    assert warning == {"p6", "p20", "p34", "p35", "p36", "p37", "p38"}
     for name in rules:
         assert ("Warning:" if name in warning else "Violation:") in sections[name]
 

@@ -41,6 +41,18 @@ def test_phrase(ask):
     assert len(first["spans"]) == 1
 
 
+def test_citation(ask):
+    """A citation gives the unit that it cites as the member `cited`, whether its words stand in the text or not."""
+    found = ask("q=27(b)")
+    assert found["units"] == 0
+    assert found["cited"]["iri"] == "https://w3id.org/gcm/objective/11/action/b"
+    assert found["cited"]["url"] == "/objective/11/action/b/"
+    assert found["cited"]["citation"] == "27(b)"
+    assert ask("q=human+rights")["cited"]["iri"] == "https://w3id.org/gcm/principle/human-rights"
+    assert ask("q=trade+unions")["cited"] is None
+    assert ask("q=99(z)")["cited"] is None
+
+
 def test_prefix(ask):
     """A * stands for the rest of a word: sovereign, sovereignty."""
     found = ask("q=sovereign*")
@@ -96,15 +108,24 @@ def test_facets_without_words(ask):
     assert [each["citation"] for each in found["results"]] == [f"27({letter})" for letter in "abcdefg"]
 
 
-def test_paging(ask):
-    """Each unit stands on one page, and a page beyond the last is the last."""
+def test_paging(ask, get):
+    """Each unit stands on one page; beyond the last a program is told so, and people get the last."""
     first = ask("q=migrants")
     assert first["pages"] > 2
     seen = []
     for page in range(1, first["pages"] + 1):
         seen += [each["iri"] for each in ask(f"q=migrants&page={page}")["results"]]
     assert len(seen) == len(set(seen)) == first["units"]
-    assert ask("q=migrants&page=999")["page"] == first["pages"]
+    for page, status in (("999", 404), ("0", 404), ("x", 400), ("", 200)):
+        assert get(f"search?q=migrants&format=json&page={page}").status == status
+    assert get("search?q=migrants&page=999").status == 200
+
+
+def test_a_parameter_stands_once(get):
+    """Which of two values counts could only be guessed: 400. An empty format asks for none."""
+    for twice in ("q=women&q=men", "q=women&format=json&format=html", "q=women&objective=1&objective=2"):
+        assert get(f"search?{twice}").status == 400
+    assert get("search?q=women&format=").status == 200
 
 
 def test_names(ask):
@@ -115,6 +136,74 @@ def test_names(ask):
     other = found["https://w3id.org/gcm/theme/access-to-justice"]
     assert other["label"] == "Access to justice"
     assert other["name"][other["start"] : other["end"]] == "legal proceedings"
+
+
+@pytest.mark.parametrize(
+    ("words", "thing", "name"),
+    [
+        ("trade union", "https://w3id.org/gcm/stakeholder/trade-unions", "Trade unions"),
+        ("syndicats", "https://w3id.org/gcm/stakeholder/trade-unions", "Syndicats"),
+        ("10.7", "http://metadata.un.org/sdg/10.7", "SDG 10.7"),
+        ("SDG 10.7", "http://metadata.un.org/sdg/10.7", "SDG 10.7"),
+        ("goal 10", "http://metadata.un.org/sdg/10", "SDG 10"),
+    ],
+)
+def test_names_in_other_spellings(ask, words, thing, name):
+    """Names are found in the singular, in every language, and of Goals and targets by number."""
+    found = {each["iri"]: each for each in ask(f"q={quote(words)}")["names"]}
+    assert found[thing]["name"] == name
+
+
+def test_numbers_beyond_the_goals(ask):
+    """There is no Goal 99; a bare number is no Goal but a paragraph."""
+    assert ask("q=SDG+99")["names"] == []
+    assert ask("q=10")["names"] == [each for each in ask("q=10")["names"] if "sdg" not in each["iri"]]
+
+
+@pytest.mark.parametrize("query", ["%22trade+unions%22+employers", "employers+%E2%80%9Ctrade+unions%E2%80%9D"])
+def test_phrases_and_words_in_any_order(ask, query):
+    """Beside a phrase in quotation marks other words are looked for apart: 22(d) alone has both."""
+    found = ask(f"q={query}")
+    assert [each["citation"] for each in found["results"]] == ["22(d)"]
+    assert [each["match"] for each in found["results"][0]["excerpts"]] == ["employers", "trade unions"]
+    assert found["hits"] == 2
+
+
+def test_all_words_are_offered(get, ask):
+    """Words that stand nowhere side by side are offered apart, where units have all of them."""
+    page = get("search?q=employers+unions")
+    assert "1 unit has all of them" in page.words
+    assert 'href="?q=employers+unions&amp;match=all"' in page.main
+    assert [each["citation"] for each in ask("q=employers+unions&match=all")["results"]] == ["22(d)"]
+    assert "has all of them" not in get("search?q=employers+zebra").words
+    assert "match=all&amp;format=json" in get("search?q=employers+unions&match=all").main
+
+
+def test_finds_that_overlap(ask):
+    """A place that two of the words fit is found once."""
+    assert [each["citation"] for each in ask("q=union*+unions&match=all")["results"]]
+    for each in ask("q=trade+trade*&match=all")["results"]:
+        ends = [0, *(span["end"] for span in each["spans"])]
+        assert all(span["start"] >= end for span, end in zip(each["spans"], ends, strict=False))
+
+
+@pytest.mark.parametrize("words", ["10.7", "trade union"])
+def test_finds_in_the_index_stand_before_the_help(get, words):
+    """Where only the index has the words, what it has comes first, in the whole width, and the help after it."""
+    main = get(f"search?q={quote(words)}").main
+    assert main.index('id="names"') < main.index("How to search")
+    assert 'class="sifted"' not in main
+
+
+def test_own_quotation_marks_are_not_doubled(get):
+    """The heading has one pair of quotation marks, whether or not they were typed."""
+    for words in ("trade unions", '"trade unions"', "“trade unions”"):
+        assert "<h1>“trade unions”</h1>" in get(f"search?q={quote(words)}").main
+
+
+def test_inferred_pages_in_finds(get):
+    """The page of 22(d) is inferred, and stands in brackets."""
+    assert "p.\N{NO-BREAK SPACE}[14]" in get("search?q=employers+%22trade+unions%22").main
 
 
 def test_page_marks_the_words(get):
@@ -153,7 +242,7 @@ def test_nothing_found(get, ask):
     assert "How to search" in page.words
 
 
-@pytest.mark.parametrize("words", ["***", "un*ion", '"trade" unions', "?!", "x" * 201])
+@pytest.mark.parametrize("words", ["***", "un*ion", 'trade" unions', "?!", "x" * 201])
 def test_words_that_cannot_be_searched_for(get, words):
     """A query that is none is answered with what is wrong and how to search, to programs as a problem."""
     page = get(f"search?q={quote(words)}")
