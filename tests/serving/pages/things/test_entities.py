@@ -44,8 +44,8 @@ def test_sentence_not_the_whole_paragraph(get):
 
 
 def test_page_says_where_it_is_printed(get):
-    """Each quotation tells its page: footnote 4 stands on page 2."""
-    assert "fn 4 p. 2" in get("instrument/convention-on-the-rights-of-the-child/").words
+    """Each quotation tells its page: footnote 4 stands on page 2, whose number no source text prints there."""
+    assert "fn 4 p. [2]" in get("instrument/convention-on-the-rights-of-the-child/").words
 
 
 def test_facts_lead_to_their_sources(get):
@@ -157,7 +157,15 @@ def test_overlapping_marks():
     from types import SimpleNamespace
 
     unit = SimpleNamespace(
-        iri="u", text="One two three.", kind="Paragraph", citation="1", label="1", first_page=1, last_page=1
+        iri="u",
+        text="One two three.",
+        kind="Paragraph",
+        citation="1",
+        label="1",
+        first_page=1,
+        last_page=1,
+        page_basis="printed",
+        reading_order=1,
     )
     shown = quotation(unit, [(0, 7, "a"), (4, 13, "b")])
     assert "".join(piece.text for piece in shown.pieces) == unit.text
