@@ -27,11 +27,19 @@ def instructions() -> list[tuple[str, str]]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy what `COPY source target` copies into the working folder, without what the ignore file names."""
+    """Copy what `COPY source target` copies into the working folder, without what the ignore file names.
+
+    A pattern is of the root of the checkout; one that begins with `**/` of every folder.
+    """
     ignored = (FOLDER / "Containerfile.dockerignore").read_text(encoding="utf-8").split()
-    names = [line.removeprefix("**/").removesuffix("/*") for line in ignored]
+    anywhere = shutil.ignore_patterns(*(line.removeprefix("**/") for line in ignored if line.startswith("**/")))
+    at_the_root = shutil.ignore_patterns(*(line.removesuffix("/*") for line in ignored if not line.startswith("**/")))
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        return anywhere(folder, names) | (at_the_root(folder, names) if Path(folder) == source else set())
+
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns(*names), dirs_exist_ok=True, symlinks=True)
+        shutil.copytree(source, target, ignore=left_out, dirs_exist_ok=True, symlinks=True)
     else:
         shutil.copy(source, target)
 
