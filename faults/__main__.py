@@ -26,13 +26,14 @@ A mutant is named graph/class/property/operator/number, for example
 text/gcm:Action/gcm:letter/drop/1. --only takes a part of such a name.
 
 examples:
-  python -m faults --sample 100             try a hundred mutants, in about a minute
+  python -m faults --sample 100             try a hundred mutants
   python -m faults --only gcm:citation/     everything that is done to citations
   python -m faults --only /drop/ --list     name the mutants, and judge none
   python -m faults --write                  judge all, and write docs/reference/faults.md
 
-The whole takes about half an hour of processor time. The exit status is 1 if wrong data
-is missed, or if mutants that were caught in a batch are not when they are validated alone.
+The whole takes long: some thousand mutants, each validated in a batch or alone. The exit
+status is 1 if wrong data is missed, or if mutants that were caught in a batch are not when
+they are validated alone.
 
 operators:
 """

@@ -15,6 +15,7 @@ from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.ontology_files import ontology_triples, published_ontology
 from gcm_graph.release_files import DATA_SHAPES, published_shapes
 from gcm_graph.validation import Report, validate
+from gcm_graph.validation.fast import asked
 from gcm_graph.validation.integrity import load_checks, run_checks
 from gcm_graph.validation.normalising import normalised_report
 from gcm_graph.validation.shapes_graph import parse_shapes
@@ -95,17 +96,7 @@ class Judge:
         return found
 
     def _full_report(self, data: bytes) -> Report:
-        outcome = self._engine.validate_w3c(
-            data,
-            None,
-            "nt",
-            graph_mode="data",
-            run_infer=False,
-            minimum_severity="info",
-            sort_results=False,
-            on_unsupported="error",
-            keep_inferred=False,
-        )
+        outcome = asked(self._engine.validate_w3c, data)
         report = parse(outcome.report_turtle, format=RdfFormat.TURTLE)
         return normalised_report((quad.triple for quad in report), self._parsed)
 

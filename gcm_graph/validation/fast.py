@@ -45,14 +45,20 @@ def _run(data: bytes, shapes: bytes) -> tuple[list[str], str]:
     # Both graphs are given as bytes: a str might be taken for a file or an address, and fetched.
     validator = PreparedValidator(shapes, None, "nt", None)
     # Whether the data conforms is known in half the time that a report takes, and most data conforms.
-    verdict = _asked(validator.validate_algebra, data)
+    verdict = asked(validator.validate_algebra, data)
     if verdict.conforms:
         return sorted({*validator.diagnostics, *verdict.diagnostics}), ""
-    outcome = _asked(validator.validate_w3c, data)
+    outcome = asked(validator.validate_w3c, data)
     return sorted({*validator.diagnostics, *outcome.diagnostics}), outcome.report_turtle
 
 
-def _asked(validate: Callable[..., _Outcome], data: bytes) -> _Outcome:
+def asked(validate: Callable[..., _Outcome], data: bytes) -> _Outcome:
+    """Return what the engine says of data, given as N-Triples, without inferring anything.
+
+    Args:
+        validate: the method of a compiled validator that is asked: for a verdict, or for a whole report.
+        data: the data.
+    """
     return validate(
         data,
         None,
