@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import RdfFormat, Store, parse
 
 from gcm_graph import resources
 from gcm_graph.errors import ExitStatus, GcmError
@@ -14,6 +14,7 @@ from gcm_graph.namespaces import iri
 from gcm_graph.release_files import DATA_SHAPES, published_shapes
 from gcm_graph.release_folder import BrokenReleaseError
 from gcm_graph.validation import Engine, RdfError, Report, Severity, check_shapes, read_rdf, validate
+from gcm_graph.validation.graph_checksums import altered_graphs
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
 
 _DUMP = "gcm.nq"
@@ -72,7 +73,7 @@ def check_file(file: Path, shapes: bytes, engine: Engine, *, media_type: str | N
 
 
 def check_release(release: Path, shapes: bytes, engine: Engine) -> Checked:
-    """Validate the merge of a release's graphs against shapes, and the graphs against the integrity checks.
+    """Validate the merge of a release's graphs against shapes, and the graphs against integrity checks and checksums.
 
     Raises:
         BrokenReleaseError: its dump cannot be read.
@@ -81,10 +82,11 @@ def check_release(release: Path, shapes: bytes, engine: Engine) -> Checked:
     store = Store()
     try:
         data = read_rdf(dump)
-        store.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
+        quads = list(parse(path=str(dump), format=RdfFormat.N_QUADS))
     except RdfError as error:
         raise BrokenReleaseError(error.message) from error
     except (OSError, SyntaxError) as error:
         raise BrokenReleaseError(f"{dump} cannot be read: {error}") from error
-    findings = run_checks(store, load_checks(resources.shapes_folder() / "checks"))
+    store.bulk_extend(quads)
+    findings = run_checks(store, load_checks(resources.shapes_folder() / "checks")) + altered_graphs(quads)
     return Checked(str(dump), validate(data, shapes, engine=engine), findings)

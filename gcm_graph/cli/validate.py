@@ -50,7 +50,8 @@ def command(
     """Validate the release, or RDF files of your own, against SHACL shapes.
 
     Without FILES the release is validated: the merge of its named graphs against the shapes, and the graphs against the
-    integrity checks. FILES may be Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD; each is validated by itself.
+    integrity checks and the checksums that the catalogue states of them. FILES may be Turtle, N-Triples, N-Quads, TriG,
+    RDF/XML or JSON-LD; each is validated by itself.
 
     Exit status 1 when a shape gives a result, be it a warning, when a check of severity violation finds
     something, or when a file is not RDF.

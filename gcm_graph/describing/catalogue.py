@@ -1,4 +1,4 @@
-"""The graph `catalogue`: what the other graphs hold, counted (VoID)."""
+"""The graph `catalogue`: what the other graphs hold, counted (VoID), and the checksum of each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import chain
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from gcm_graph import namespaces
+from gcm_graph.describing.checksums import checksum_of_graph, describe_checksum
 from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, node
 
 DATASET = "dataset"
@@ -41,14 +42,17 @@ def describe_catalogue(quads: Iterable[Quad]) -> NamedGraph:
 
     VoID, section 4.6 (statistics) and 4.5 (partitions). Every partition has an IRI. Within a class, a property has
     parts by the classes of its values, as SIB's void-generator writes them: editors complete queries by them.
+    By its checksum a graph can be held against what was published, wherever it was loaded.
     """
     graph = NamedGraph("catalogue")
     dataset = node(DATASET)
     by_graph: dict[bytes, list[_Statement]] = defaultdict(list)
-    for line in (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines():
+    lines_by_graph: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True):
         subject, predicate, rest = line.split(b" ", 2)
         value, name, _ = rest.rsplit(b" ", 2)
         by_graph[name].append((subject, predicate, value))
+        lines_by_graph[name].append(line)
     statements = [statement for name in by_graph for statement in by_graph[name]]
     graph.a(dataset, "void:Dataset")
     graph.add(dataset, "void:uriSpace", namespaces.BASE)
@@ -58,6 +62,7 @@ def describe_catalogue(quads: Iterable[Quad]) -> NamedGraph:
         graph.add(dataset, "void:subset", subset)
         graph.a(subset, "void:Dataset")
         _count(graph, subset, by_graph[name])
+        describe_checksum(graph, subset, checksum_of_graph(lines_by_graph[name]))
     things = _by_subject(statements)
     _describe_class_partitions(graph, dataset, things, _instances(things))
     _describe_property_partitions(graph, dataset, "dataset#property", _by_property(things.values()))

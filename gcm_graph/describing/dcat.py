@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from gcm_graph import namespaces
 from gcm_graph.describing.catalogue import DATASET
-from gcm_graph.describing.graphs import NamedGraph, english, node, term, typed
+from gcm_graph.describing.checksums import describe_checksum
+from gcm_graph.describing.graphs import NamedGraph, english, node, typed
 from gcm_graph.describing.release_file_kinds import KINDS
 from gcm_graph.describing.sources import LANGUAGES, media_type
 from gcm_graph.resources import ReleaseIdentity
@@ -182,10 +183,7 @@ def _describe_distribution(graph: NamedGraph, dataset: NamedNode, name: str, con
     if kind.file_type is not None:
         graph.add(distribution, "dcterms:format", NamedNode(f"{_AUTHORITY}file-type/{kind.file_type}"))
     graph.add(distribution, "dcat:byteSize", typed(str(len(content)), "nonNegativeInteger"))
-    graph.add(distribution, "spdx:checksum", checksum)
-    graph.a(checksum, "spdx:Checksum")
-    graph.add(checksum, "spdx:algorithm", term("spdx:checksumAlgorithm_sha256"))
-    graph.add(checksum, "spdx:checksumValue", typed(hashlib.sha256(content).hexdigest(), "hexBinary"))
+    describe_checksum(graph, distribution, hashlib.sha256(content).hexdigest(), checksum)
 
 
 def _publisher() -> NamedNode:

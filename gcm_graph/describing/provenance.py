@@ -10,7 +10,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from gcm_graph import namespaces
-from gcm_graph.describing.graphs import NamedGraph, english, node, term, typed
+from gcm_graph.describing.checksums import describe_checksum
+from gcm_graph.describing.graphs import NamedGraph, english, node
 from gcm_graph.model import Document
 from gcm_graph.namespaces import slug
 from gcm_graph.reading.sources import SourceEntry
@@ -156,13 +157,13 @@ def describe_provenance(
     for entry in entries:
         source = node(f"source/{entry.name}")
         graph.a(source, "prov:Entity")
-        _add_checksum(graph, source, document.checksum if entry.name == document.source else entry.sha256)
+        describe_checksum(graph, source, document.checksum if entry.name == document.source else entry.sha256)
     declared = tuple(files)
     for file in declared:
         entity = _part(release, file.name)
         graph.a(entity, "prov:Entity")
         graph.add(entity, "skos:prefLabel", english(file.title))
-        _add_checksum(graph, entity, file.sha256)
+        describe_checksum(graph, entity, file.sha256)
     for name, activity in _ACTIVITIES.items():
         if not set(activity.made) <= set(empty):
             used = tuple(used for used in activity.graphs if used not in empty)
@@ -208,12 +209,3 @@ def _sha256(content: bytes) -> str:
 
 def _part(whole: NamedNode, name: str) -> NamedNode:
     return NamedNode(f"{whole.value}#{name}")
-
-
-def _add_checksum(graph: NamedGraph, entity: NamedNode, sha256: str) -> None:
-    separator = "-" if "#" in entity.value else "#"
-    checksum = NamedNode(f"{entity.value}{separator}checksum")
-    graph.add(entity, "spdx:checksum", checksum)
-    graph.a(checksum, "spdx:Checksum")
-    graph.add(checksum, "spdx:algorithm", term("spdx:checksumAlgorithm_sha256"))
-    graph.add(checksum, "spdx:checksumValue", typed(sha256, "hexBinary"))

@@ -11,7 +11,7 @@ from gcm_graph.explaining.names import prefixed
 from gcm_graph.explaining.origins import FromActivity, Statement
 from gcm_graph.explaining.released import ReleasedGraph
 from gcm_graph.explaining.sources import Place, Term
-from gcm_graph.namespaces import BASE, graph
+from gcm_graph.namespaces import BASE, PREFIXES, graph
 from gcm_graph.saved_queries import SavedQuery, saved_queries
 
 _QUERIES = f"{BASE}query/"
@@ -23,6 +23,7 @@ _NOUNS = {
     "void:classes": "classes",
 }
 _STATEMENTS, _MEMBERS = "void:triples", "void:entities"
+_CHECKSUM = PREFIXES["spdx"] + "checksum"
 
 
 class Activities:
@@ -85,10 +86,13 @@ class Activities:
         return self.explain("provenance", f"recorded about {self._graph.label(statement.subject) or prefixed(subject)}")
 
     def explain_count(self, statement: Statement) -> FromActivity | None:
-        """Return what was counted."""
+        """Return what was counted, or of which graph a checksum was made."""
         subject = statement.subject.value
         if not subject.startswith((graph(""), f"{BASE}dataset#")) and subject != f"{BASE}dataset":
             return None
+        if subject.endswith("#checksum") or statement.predicate.value == _CHECKSUM:
+            about = prefixed(subject.removesuffix("#checksum")).replace("/", " ")
+            return self.explain("catalogue", f"made the checksum of the {about}")
         where = f"in the {prefixed(subject).replace('/', ' ')}" if subject.startswith(graph("")) else "in all graphs"
         return self.explain("catalogue", f"{self._counted(statement)} {where}")
 

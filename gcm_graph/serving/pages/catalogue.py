@@ -36,6 +36,7 @@ _WHAT_GRAPHS_HOLD: Mapping[str, str] = {
     "vocabulary": "The concepts by which units can be found, with their definitions.",
 }
 _COUNTS = ("void:triples", "void:classes", "void:properties", "void:distinctSubjects", "void:distinctObjects")
+_TOLD_OF_GRAPHS = ("skos:prefLabel", "rdf:type", "prov:wasDerivedFrom", "prov:wasGeneratedBy", "spdx:checksum")
 _NOT_IN_LISTS = (
     "rdf:type",
     "skos:prefLabel",
@@ -211,7 +212,8 @@ def graph_page(release: ServedRelease, iri: str, view: View) -> Page:
         Excerpt(title="", words=Label(what)) if what else None,
         _counts(knowledge, iri, _COUNTS),
         writer.facts("Where it comes from", ["prov:wasDerivedFrom", "prov:wasGeneratedBy"]),
-        writer.others("", ["skos:prefLabel", "rdf:type", "prov:wasDerivedFrom", "prov:wasGeneratedBy", *_COUNTS]),
+        writer.others("", [*_TOLD_OF_GRAPHS, *_COUNTS]),
+        writer.facts("Checksum of its lines in gcm.nq", ["spdx:checksum"], "checksum"),
         pointing_block(knowledge, iri, view),
     ]
     return page_of(knowledge, iri, view, blocks, kind=Link(Label("Named graph"), DATASET))

@@ -259,6 +259,15 @@ def test_graph(get):
     assert 'href="/dataset/0.1.0/#linking"' in page.main
 
 
+def test_checksum_of_a_graph(get, release: Path):
+    """The page of a graph has the checksum of its lines in gcm.nq, where its IRI leads."""
+    ending = b" <https://w3id.org/gcm/graph/hub> ."
+    lines = [line for line in (release / "gcm.nq").read_bytes().splitlines() if line.endswith(ending)]
+    block = re.search(r'<section class="block" id="checksum">(.*?)</section>', get("graph/hub/").main, re.DOTALL)
+    assert block is not None
+    assert hashlib.sha256(b"".join(line + b"\n" for line in lines)).hexdigest() in block[1]
+
+
 def test_dataset(get, release: Path):
     """The page of the dataset has each file with its checksum, the licence and the version."""
     page = get("dataset/")
