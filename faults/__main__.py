@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
@@ -11,7 +12,8 @@ from random import Random
 
 from faults.batching import Judgement, judge_all, judge_alone
 from faults.graph import read_release
-from faults.harmless import HarmlessTableError, explanations, read_harmless, unused
+from faults.harmless import HarmlessTableError, explains, explanations, read_harmless, unused
+from faults.judge_pool import JudgePool
 from faults.judging import Judge
 from faults.mutants import OPERATORS, Mutant, mutants
 from faults.reporting import missed, report
@@ -62,9 +64,11 @@ def _run(options: argparse.Namespace) -> int:
     if options.list:
         sys.stdout.write("".join(f"{mutant.name}\t{mutant.description()}\n" for mutant in chosen))
         return ExitStatus.DONE
-    judge = Judge(graph)
-    judgements = judge_all(graph, judge, chosen, _progress(len(chosen)))
     harmless = read_harmless()
+    Judge(graph)  # tells in this very process what is wrong with the release
+    with JudgePool(options.release, options.jobs) as judges:
+        judgements = judge_all(graph, judges, chosen, lambda one: explains(harmless, one), _progress(len(chosen)))
+        differing = _audited(judges, judgements, options.audit, options.seed)
     why = explanations(judgements, harmless)
     page = report(judgements, why, command=_command(options), seed=options.seed)
     if options.write:
@@ -72,17 +76,17 @@ def _run(options: argparse.Namespace) -> int:
     sys.stdout.write(page)
     if everything and (rotten := unused(judgements, harmless)):
         raise HarmlessTableError(f"no survivor needs the entry {rotten[0].patterns}: {rotten[0].reason}")
-    differing = _audited(judge, judgements, options.audit, options.seed)
     return ExitStatus.FINDINGS if differing or missed(judgements, why) else ExitStatus.DONE
 
 
-def _audited(judge: Judge, judgements: Sequence[Judgement], number: int, seed: int) -> int:
+def _audited(judges: JudgePool, judgements: Sequence[Judgement], number: int, seed: int) -> int:
     """Validate some mutants alone that were caught in batches; return how many are not caught so."""
     caught = [judgement.mutant for judgement in judgements if judgement.caught_by and not judgement.alone]
     differing = 0
-    for mutant in _sample(caught, min(number, len(caught)), seed):
-        if not judge_alone(judge, mutant).caught_by:
+    for judgement in judge_alone(judges, _sample(caught, min(number, len(caught)), seed)):
+        if not judgement.caught_by:
             differing += 1
+            mutant = judgement.mutant
             sys.stderr.write(f"caught in a batch, but not alone: {mutant.name} {mutant.description()}\n")
     if number:
         sys.stderr.write(f"{min(number, len(caught))} validated alone, {differing} differ\n")
@@ -140,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only", action="append", default=[], metavar="TEXT", help="only mutants with TEXT in the name"
     )
+    parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (all)")
     parser.add_argument("--list", action="store_true", help="name the mutants and judge none")
     parser.add_argument("--audit", type=int, default=0, metavar="N", help="validate N of those caught in batches alone")
     parser.add_argument("--write", action="store_true", help=f"write docs/reference/{PAGE.name} too")

@@ -6,19 +6,22 @@ own if it names what the mutant changed and nothing in the zone of another one; 
 names something in its zone and in no other. In a first round, those with a finding of their own are caught. In a second
 round, those that are only suspected are validated in other company: the same finding again is theirs.
 
-All others are validated in small groups, then in halves of these, in the end alone. If a whole group gives no finding,
-all in it survive. One could hide the finding of another there, and then more survivors are told than there are, never
-fewer. That no finding is given to a wrong mutant is held by a test, and by `--audit`, against validating alone.
+All others are validated alone, save those that are expected to survive: these are validated in small groups, then in
+halves of these, in the end alone. If a whole group gives no finding, all in it survive. One could hide the finding of
+another there, and then more survivors are told than there are, never fewer. That no finding is given to a wrong mutant
+is held by a test, and by `--audit`, against validating alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from faults.graph import TYPE, Node, PublishedGraph
+from faults.judge_pool import JudgePool
 from faults.judging import Found, Judge
 from faults.mutants import Mutant
 from gcm_graph.namespaces import iri
@@ -41,7 +44,8 @@ class Judgement:
 
     Attributes:
         mutant: the mutant.
-        caught_by: the rules that were broken; empty if it survived.
+        caught_by: the rules that were broken; empty if it survived. Of one that was validated alone, shapes are told
+            only where no integrity check was broken.
         alone: whether it was validated alone.
     """
 
@@ -59,10 +63,14 @@ class _Placed:
     zone: frozenset[str]
 
 
+_Batch: TypeAlias = Sequence[_Placed]
+
+
 def judge_all(
     graph: PublishedGraph,
-    judge: Judge,
+    judge: Judge | JudgePool,
     mutants: Sequence[Mutant],
+    survives: Callable[[Mutant], bool] = lambda _mutant: False,
     progress: Callable[[int, str], None] = lambda _done, _what: None,
 ) -> list[Judgement]:
     """Judge mutants, in the order given.
@@ -71,27 +79,25 @@ def judge_all(
         graph: the release.
         judge: what validates.
         mutants: the mutants.
+        survives: whether a mutant is expected to survive; it saves time, and decides nothing.
         progress: called with how many are judged, and in which way.
     """
     rounds = _Rounds(judge, progress)
     # Those with the widest zones first, so that the small ones fill the gaps.
     placed = sorted((_place(graph, mutant) for mutant in mutants), key=lambda one: -len(one.zone))
-    for batch in batches(placed, LARGEST):
-        rounds.first(batch)
+    rounds.first(list(batches(placed, LARGEST)))
     suspected = [one for one in reversed(placed) if one.mutant.name in rounds.suspected]
-    for batch in batches(suspected, LARGEST // 2):
-        rounds.second(batch)
+    rounds.second(list(batches(suspected, LARGEST // 2)))
     rest = [one for one in placed if one.mutant.name not in rounds.judged]
-    # Those of one operator and graph mostly fare alike, and a group of survivors is one validation.
-    rest.sort(key=lambda one: (one.mutant.name in rounds.suspected, one.mutant.operator, one.mutant.target))
-    for group in batches(rest, _GROUP, close=True):
-        rounds.narrow(group)
+    rounds.narrow(list(batches([one for one in rest if survives(one.mutant)], _GROUP, close=True)))
+    rounds.alone([one for one in rest if one.mutant.name not in rounds.judged])
     return [rounds.judged[mutant.name] for mutant in mutants]
 
 
-def judge_alone(judge: Judge, mutant: Mutant) -> Judgement:
-    """Judge one mutant by a validation of its own."""
-    return Judgement(mutant, _rules(judge.findings([mutant.change])), alone=True)
+def judge_alone(judge: Judge | JudgePool, mutants: Sequence[Mutant]) -> Iterator[Judgement]:
+    """Yield the judgements of mutants, each by a validation of its own."""
+    for mutant, found in zip(mutants, judge.each_alone([mutant.change for mutant in mutants]), strict=True):
+        yield Judgement(mutant, _rules(found), alone=True)
 
 
 def batches(placed: Iterable[_Placed], largest: int, *, close: bool = False) -> Iterator[list[_Placed]]:
@@ -125,52 +131,63 @@ class _Rounds:
         suspected: findings that may be a mutant's own, of those that are not judged in the first round.
     """
 
-    def __init__(self, judge: Judge, progress: Callable[[int, str], None]) -> None:
+    def __init__(self, judge: Judge | JudgePool, progress: Callable[[int, str], None]) -> None:
         self._judge = judge
         self._progress = progress
         self.judged: dict[str, Judgement] = {}
         self.suspected: dict[str, frozenset[Found]] = {}
 
-    def first(self, batch: Sequence[_Placed]) -> None:
-        """Validate a batch; note whom its findings may belong to."""
-        found = self._judge.findings([one.mutant.change for one in batch], expected=len(batch) > 1)
-        for one in batch:
-            own, near = _attributed(found, one, batch)
-            if own or (found and len(batch) == 1):
-                self._caught(one, own or found, alone=len(batch) == 1)
-            elif near:
-                self.suspected[one.mutant.name] = near
-        self._progress(len(self.judged), "first round")
+    def first(self, batches: Sequence[_Batch]) -> None:
+        """Validate batches; note whom their findings may belong to."""
+        for batch, found in self._validated(batches, "first round", expected=True):
+            for one in batch:
+                own, near = _attributed(found, one, batch)
+                if own or (found and len(batch) == 1):
+                    self._caught(one, own or found, alone=len(batch) == 1)
+                elif near:
+                    self.suspected[one.mutant.name] = near
 
-    def second(self, batch: Sequence[_Placed]) -> None:
-        """Validate a batch of those that are suspected."""
-        self._validate(batch, expected=True)
-        self._progress(len(self.judged), "second round")
+    def second(self, batches: Sequence[_Batch]) -> None:
+        """Validate batches of those that are suspected."""
+        for batch, found in self._validated(batches, "second round", expected=True):
+            self._attribute(batch, found)
 
-    def narrow(self, group: Sequence[_Placed]) -> None:
-        """Judge all of a group, validating halves of it as long as there are findings that nobody owns."""
-        if not group:
-            return
-        any_found = self._validate(group)
-        rest = [one for one in group if one.mutant.name not in self.judged]
-        if not any_found or len(group) == 1:
-            for one in rest:
-                self.judged[one.mutant.name] = Judgement(one.mutant, (), alone=len(group) == 1)
-        elif len(rest) < len(group):
-            self.narrow(rest)
-        else:
-            self.narrow(rest[: len(rest) // 2])
-            self.narrow(rest[len(rest) // 2 :])
-        self._progress(len(self.judged), "groups")
+    def narrow(self, groups: Sequence[_Batch]) -> None:
+        """Judge all of some groups, validating halves of them as long as there are findings that nobody owns."""
+        while groups:
+            smaller: list[_Batch] = []
+            for group, found in self._validated(groups, "groups"):
+                self._attribute(group, found)
+                rest = [one for one in group if one.mutant.name not in self.judged]
+                if not found or len(group) == 1:
+                    for one in rest:
+                        self.judged[one.mutant.name] = Judgement(one.mutant, (), alone=len(group) == 1)
+                elif len(rest) < len(group):
+                    smaller.append(rest)
+                else:
+                    smaller += [rest[: len(rest) // 2], rest[len(rest) // 2 :]]
+            groups = [group for group in smaller if group]
 
-    def _validate(self, batch: Sequence[_Placed], *, expected: bool = False) -> bool:
-        found = self._judge.findings([one.mutant.change for one in batch], expected=expected)
+    def alone(self, rest: Sequence[_Placed]) -> None:
+        """Validate each by itself."""
+        for one, judgement in zip(rest, judge_alone(self._judge, [one.mutant for one in rest]), strict=True):
+            self.judged[one.mutant.name] = judgement
+            self._progress(len(self.judged), "alone")
+
+    def _validated(
+        self, batches: Sequence[_Batch], what: str, *, expected: bool = False
+    ) -> Iterator[tuple[_Batch, frozenset[Found]]]:
+        changes = [[one.mutant.change for one in batch] for batch in batches]
+        for batch, found in zip(batches, self._judge.each(changes, expected=expected), strict=True):
+            yield batch, found
+            self._progress(len(self.judged), what)
+
+    def _attribute(self, batch: _Batch, found: frozenset[Found]) -> None:
         for one in batch:
             own, near = _attributed(found, one, batch)
             again = near & self.suspected.get(one.mutant.name, frozenset())
             if caught := found if len(batch) == 1 else own | again:
                 self._caught(one, caught, alone=len(batch) == 1)
-        return bool(found)
 
     def _caught(self, one: _Placed, found: Iterable[Found], *, alone: bool) -> None:
         self.judged[one.mutant.name] = Judgement(one.mutant, _rules(found), alone=alone)

@@ -74,6 +74,11 @@ def read_harmless(file: Path = TABLE) -> Sequence[Explained]:
     ]
 
 
+def explains(explained: Iterable[Explained], mutant: Mutant) -> bool:
+    """Tell whether an entry covers a mutant, should it survive."""
+    return any(entry.covers(mutant) for entry in explained)
+
+
 def explanations(judgements: Iterable[Judgement], explained: Iterable[Explained]) -> Mapping[str, Explained]:
     """Return the first entry that covers each survivor, by the name of the mutant; none of those that are missed."""
     entries = list(explained)

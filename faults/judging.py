@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Store, parse, serialize
@@ -70,7 +70,6 @@ class Judge:
         self._checks = load_checks(resources.shapes_folder() / "checks")
         self._schema = {quad for quad in graph.quads if graph_name(quad) == _SCHEMA}
         self._axioms = _with_blank_nodes()
-        self.validations = 0
         if found := self.findings([Change((), tuple(sorted(self._schema, key=str)[:1]))]):
             example = min(found)
             raise NotValidError(f"the release has {len(found)} findings itself, such as {example.rule} {example.nodes}")
@@ -86,11 +85,25 @@ class Judge:
         for change in changes:
             removed.update(change.removed)
             added.update(dict.fromkeys(change.added))
-        self.validations += 1
+        return self._check_findings(removed, added) | self._shape_findings(removed, added, expected=expected)
+
+    def first_findings(self, change: Change) -> frozenset[Found]:
+        """Return what the integrity checks find after one change or, if they find nothing, what the shapes find."""
+        removed, added = set(change.removed), dict.fromkeys(change.added)
+        return self._check_findings(removed, added) or self._shape_findings(removed, added, expected=True)
+
+    def each(self, batches: Sequence[Sequence[Change]], *, expected: bool = False) -> Iterator[frozenset[Found]]:
+        """Yield what `findings` returns of each batch."""
+        return (self.findings(batch, expected=expected) for batch in batches)
+
+    def each_alone(self, changes: Sequence[Change]) -> Iterator[frozenset[Found]]:
+        """Yield what `first_findings` returns of each change."""
+        return map(self.first_findings, changes)
+
+    def _shape_findings(self, removed: set[Quad], added: Iterable[Quad], *, expected: bool = False) -> frozenset[Found]:
         lines = [line for quad, line in self._lines.items() if quad not in removed]
         data = b"".join([*lines, _ntriples(added)])
-        report = self._full_report(data) if expected else validate(data, self._shapes)
-        found = _of_report(report) | self._check_findings(removed, added)
+        found = _of_report(self._full_report(data) if expected else validate(data, self._shapes))
         if any(graph_name(quad) == _SCHEMA for quad in (*removed, *added)):
             found |= self._style_findings(removed, added)
         return found

@@ -52,7 +52,7 @@ def test_batches_judge_as_validating_alone_does(graph, judge, all_mutants):
     ]
     chosen = Random(3).sample(near, 2)  # noqa: S311 - nothing secret is chosen
     together = {judged.mutant.name: bool(judged.caught_by) for judged in judge_all(graph, judge, chosen)}
-    alone = {mutant.name: bool(judge_alone(judge, mutant).caught_by) for mutant in chosen}
+    alone = {judged.mutant.name: bool(judged.caught_by) for judged in judge_alone(judge, chosen)}
     assert together == alone
 
 
@@ -63,7 +63,8 @@ def test_what_the_compact_loses_is_not_given_to_its_parts(graph, judge, all_muta
     caught = {judged.mutant.name: bool(judged.caught_by) for judged in judge_all(graph, judge, chosen)}
     assert caught[wanted[0]]
     (label,) = (mutant for mutant in chosen if mutant.name == wanted[1])
-    assert caught[wanted[1]] == bool(judge_alone(judge, label).caught_by)
+    (alone,) = judge_alone(judge, [label])
+    assert caught[wanted[1]] == bool(alone.caught_by)
 
 
 def test_mutants_that_touch_each_other_are_parted(graph, all_mutants):
