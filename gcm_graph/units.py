@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -51,6 +51,7 @@ _LABELS: Mapping[Kind, str] = MappingProxyType(
 UNITS_FILE = Path("tables") / "units.jsonl"
 """Where a release keeps its units."""
 
+_PRINTED = "printed"
 _Value = TypeVar("_Value", str, int)
 
 
@@ -78,6 +79,8 @@ class Unit:
         links: IRIs that its words refer to, by the local name of the property.
         line: the first line of its text in the source file, counted from 1.
         source: the stem of the source file's name.
+        inferred_pages: of its first and last page those whose number was worked out. It follows from the other units,
+            and has no column of its own.
     """
 
     iri: str
@@ -99,6 +102,7 @@ class Unit:
     links: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     line: int
     source: str
+    inferred_pages: tuple[int, ...] = field(default=(), compare=False)
 
 
 def label(provision: Provision) -> str:
@@ -147,7 +151,30 @@ def units_from_document(
                 source=document.source,
             )
         )
-    return tuple(rows)
+    return _with_inferred_pages(rows)
+
+
+def _with_inferred_pages(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Return units, each with those of its pages whose number was worked out.
+
+    The number of a page is printed where a unit stands on it whose basis is `printed`: that means that each of its
+    pages carries its number in a source. So of a unit that runs from a page with a number to one without, the second
+    only is inferred. A unit on one page has what its basis says: it can be inferred though the number is printed, where
+    the break before it was estimated.
+    """
+    units = tuple(units)
+    printed = {page for unit in units if unit.page_basis == _PRINTED for page in (unit.first_page, unit.last_page)}
+    return tuple(replace(unit, inferred_pages=_inferred_pages(unit, printed)) for unit in units)
+
+
+def _inferred_pages(unit: Unit, printed: set[int]) -> tuple[int, ...]:
+    if unit.page_basis == _PRINTED:
+        return ()
+    if unit.first_page == unit.last_page:
+        return (unit.first_page,)
+    ends = (unit.first_page, unit.last_page)
+    # Where both numbers are printed, it is the break before the unit that was estimated, and with it the first page.
+    return tuple(page for page in ends if page not in printed) or ends[:1]
 
 
 def _headings(
@@ -253,7 +280,7 @@ def load_units(release: Path) -> tuple[Unit, ...]:
             units.append(_unit(json.loads(line)))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BrokenReleaseError(f"{file}:{number}: the line is no unit of the text") from error
-    return tuple(units)
+    return _with_inferred_pages(units)
 
 
 def _unit(record: dict[str, Any]) -> Unit:

@@ -158,6 +158,28 @@ def test_a_row_has_the_facts_of_its_provision(units):
     assert units["objective/2"].lead_in == "We will:"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "basis", "inferred"),
+    [
+        (19, 20, PageBasis.PRINTED, ()),
+        (19, 19, PageBasis.PRINTED, ()),
+        (20, 21, PageBasis.INFERRED, (21,)),
+        (18, 19, PageBasis.INFERRED, (18,)),
+        (21, 22, PageBasis.INFERRED, (21, 22)),
+        (21, 21, PageBasis.INFERRED, (21,)),
+        # Their numbers are printed: that the unit stands there follows from a break that was estimated.
+        (20, 20, PageBasis.INFERRED, (20,)),
+        (19, 20, PageBasis.INFERRED, (19,)),
+    ],
+)
+def test_each_number_of_a_page_is_printed_or_inferred(first, last, basis, inferred):
+    """Where a unit stands whose pages are printed, these numbers are: a unit that runs beyond them has one inferred."""
+    printed = replace(provision("footnote/1", Kind.FOOTNOTE, "A/1."), pages=Pages(19, 20, PageBasis.PRINTED))
+    other = replace(provision("footnote/2", Kind.FOOTNOTE, "A/2."), pages=Pages(first, last, basis))
+    rows = units_from_document(document(printed, other))
+    assert [row.inferred_pages for row in rows] == [(), inferred]
+
+
 def test_rows_are_in_the_order_of_the_document():
     """The order of the document decides, not the order in which provisions are handed over."""
     mixed = document(*PROVISIONS)
@@ -175,7 +197,9 @@ def release(folder: Path, data: bytes) -> Path:
 def test_units_come_back_from_a_release(tmp_path, units):
     """What is written as JSON Lines is read as the same units."""
     expected = tuple(units.values())
-    assert load_units(release(tmp_path, write_units_jsonl(expected))) == expected
+    loaded = load_units(release(tmp_path, write_units_jsonl(expected)))
+    assert loaded == expected
+    assert [unit.inferred_pages for unit in loaded] == [unit.inferred_pages for unit in expected]
 
 
 def test_links_come_back_from_a_release(tmp_path, units):
@@ -236,10 +260,10 @@ def test_a_damaged_line_is_named(tmp_path, units):
 
 
 def test_every_field_of_a_unit_has_a_column(units):
-    """A unit's fields all reach the tables; links have a column for each property instead."""
+    """A unit's fields all reach the tables, but which pages are inferred, which follows; each link has its column."""
     links = {name.removeprefix("gcm:") for name in PROPERTIES.values()}
     own = [column.name for column in UNITS.columns if column.name not in links]
-    assert len(own) == len(Unit.__dataclass_fields__) - 1
+    assert len(own) == len(Unit.__dataclass_fields__) - 2
     assert list(row(units["paragraph/18"])) == own
     assert len(UNITS.columns) == len(own) + len(links)
 

@@ -10,8 +10,11 @@ from collections.abc import Sequence
 import click
 
 from gcm_graph.citations import resolve
+from gcm_graph.citing.extents import Extents
+from gcm_graph.citing.pages import pages_of
 from gcm_graph.cli.options import release_option
 from gcm_graph.errors import ExitStatus
+from gcm_graph.reading.suspicions import suspicions_of
 from gcm_graph.release_folder import find_release
 from gcm_graph.terminal import plain, shows_colour, width
 from gcm_graph.units import Unit, load_units, row
@@ -36,7 +39,11 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @release_option
 def command(*, citation: tuple[str, ...], form: str, release: str | None) -> ExitStatus:
-    """Print a unit of the text: its words, where it stands, its pages and its IRI."""
+    """Print a unit of the text: its words, where it stands, its pages and its IRI.
+
+    The pages are those of its own words; where its parts stand on others, theirs are added. A page in brackets was
+    worked out: docs/how-to/cite-the-compact.md. With words that look damaged and were left as found stands a note.
+    """
     units = load_units(find_release(release))
     unit = resolve(" ".join(citation), units)
     if form == "json":
@@ -48,22 +55,48 @@ def command(*, citation: tuple[str, ...], form: str, release: str | None) -> Exi
 
 def _lines(unit: Unit, units: Sequence[Unit], columns: int) -> list[str]:
     by_iri = {other.iri: other for other in units}
-    one_page = unit.first_page == unit.last_page
-    pages = f"page {unit.first_page}" if one_page else f"pages {unit.first_page}-{unit.last_page}"
     name = " · ".join(dict.fromkeys(part for part in (unit.citation, unit.label) if part))
     lines = _wrap(name, columns, 0)
     if shows_colour(sys.stdout):
         lines = [click.style(line, bold=True) for line in lines]
     if unit.headings:
         lines += _wrap(" > ".join(unit.headings), columns, 3, first="in ")
-    lines += _wrap(f"{pages} ({unit.page_basis}), line {unit.line} of {unit.source}", columns, 0)
+    lines += _wrap(f"{_pages(unit, units)}, line {unit.line} of {unit.source}", columns, 0)
     lines += [plain(unit.iri), ""]
     lines += _wrap(unit.text, columns, 0)
     lines += _part_lines(unit, units, columns, _INDENT)
+    lines += _damage_lines(unit, units, columns)
     for footnote in unit.footnotes:
         note = by_iri[footnote]
         lines += ["", *_wrap(f"{note.label}: {note.text}", columns, _INDENT)]
     return lines
+
+
+def _pages(unit: Unit, units: Sequence[Unit]) -> str:
+    """Return the pages of a unit's own words and, where they are others, those with its parts."""
+    extents = Extents(units)
+    pages, whole, parts = pages_of([unit]), extents.pages(unit), extents.parts_beyond(unit)
+    said = f"{pages.words} ({pages.basis})"
+    return f"{said}, with its {parts} {whole.words} ({whole.basis})" if parts else said
+
+
+def _damage_lines(unit: Unit, units: Sequence[Unit], columns: int) -> list[str]:
+    """Return what looks damaged in the words that are shown and was left as found."""
+    lines: list[str] = []
+    for each in (unit, *_shown_parts(unit, units)):
+        begin = "May" if each is unit else f"{each.citation} may"
+        for suspicion in suspicions_of(each.path, each.text):
+            lines += ["", *_wrap(f'{begin} be damaged, left as found: "{suspicion.found}"', columns, _INDENT)]
+            lines += _wrap(suspicion.why, columns, _INDENT)
+    return lines
+
+
+def _shown_parts(unit: Unit, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units whose words stand under those of a unit, at any depth."""
+    if unit.kind == "Section":
+        return []
+    parts = [part for part in units if part.part_of == unit.iri and part.kind != "Commitment"]
+    return [each for part in parts for each in (part, *_shown_parts(part, units))]
 
 
 def _part_lines(unit: Unit, units: Sequence[Unit], columns: int, indent: int) -> list[str]:

@@ -11,7 +11,7 @@
     copy.querySelectorAll("sup, .back").forEach((mark) => mark.remove());
     return copy.textContent.trim();
   };
-  const button = (name, text) => {
+  const button = (element, name, text) => {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "copier";
@@ -19,18 +19,19 @@
     made.setAttribute("aria-label", name);
     made.addEventListener("click", async () => {
       await navigator.clipboard.writeText(text());
-      made.textContent = status.textContent = "Copied";
-      setTimeout(() => { made.textContent = "Copy"; status.textContent = ""; }, 2000);
+      const warning = element.dataset.warning;
+      made.textContent = status.textContent = warning ? `Copied: ${warning}, see the note` : "Copied";
+      setTimeout(() => { made.textContent = "Copy"; status.textContent = ""; }, warning ? 6000 : 2000);
     });
     return made;
   };
   document.querySelectorAll("[data-copy]").forEach((element) => {
-    element.after(button(element.dataset.copy, () => words(element)));
+    element.after(button(element, element.dataset.copy, () => words(element)));
   });
   document.querySelectorAll(".words[data-cite]").forEach((element) => {
     const reference = element.dataset.cite.replace(/\.$/, "");
     element.previousElementSibling.append(
-      button(`Copy with citation: ${reference}`, () => `“${words(element)}” (${reference})`),
+      button(element, `Copy with citation: ${reference}`, () => `“${words(element)}” (${reference})`),
     );
   });
 })();

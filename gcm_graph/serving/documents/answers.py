@@ -15,8 +15,7 @@ from gcm_graph.serving.documents.formats import FURTHER_OFFERS, GRAPHS, RECORDS,
 from gcm_graph.serving.documents.graph_writing import write_graph
 from gcm_graph.serving.documents.inventory import INVENTORY
 from gcm_graph.serving.documents.links import document_links, thing_links
-from gcm_graph.serving.documents.reference_formats import write_reference
-from gcm_graph.serving.documents.references import reference
+from gcm_graph.serving.documents.references import write_reference
 from gcm_graph.serving.documents.release_graphs import graph_files, write_release_graph
 from gcm_graph.serving.documents.resources import document_path
 from gcm_graph.serving.fields import requested
@@ -95,7 +94,7 @@ async def document_answer(request: Request, path: str, form: Format, formats: Se
     release = release_of(request)
     if form in RECORDS:
         page = wanted_page(request, pages := 1)
-        content = write_reference(reference(release, path), form)
+        content = write_reference(release, path, form)
     elif path in graph_files(release):
         page = wanted_page(request, pages := 1)
         content = await asyncio.to_thread(write_release_graph, release, path, form)

@@ -23,7 +23,7 @@ Names alone are not: a principle, a theme and a section can share one.
 
 _PLURAL: Final = re.compile(r"(paragraph|objective|principle|footnote)s\b")
 _COMMITMENT: Final = re.compile(r"(?:paragraph|para|par) ([0-9]{1,6}) commitment ([0-9]{1,6})")
-_VERSIONED: Final = ("ontology", "dataset", "shapes")
+_VERSIONED: Final = ("ontology", "dataset", "shapes", "profile")
 _MOST: Final = 400
 """With more neighbours than this no similar address is looked for: it would take longer than the rest of the answer."""
 _LIKENESS: Final = 0.8
@@ -108,7 +108,7 @@ def files_in(release: ServedRelease, path: str) -> list[str]:
 
 
 def similar_paths(release: ServedRelease, path: str) -> list[str]:
-    """Return a few paths that stand below one at which nothing stands, or are spelt like it, the likeliest first."""
+    """Return a few paths that stand below one at which nothing stands, have its words, or are spelt like it."""
     addresses = INVENTORY.of(release).addresses
     wanted = path.lower()
     if len(wanted) > LONGEST:
@@ -124,4 +124,18 @@ def similar_paths(release: ServedRelease, path: str) -> list[str]:
     if below:
         return sorted(below, key=lambda each: each.count("/"))[:_SUGGESTED]
     neighbours = [each for each in addresses if each.partition("/")[0] == family]
-    return get_close_matches(wanted, neighbours, n=_SUGGESTED, cutoff=_LIKENESS) if len(neighbours) <= _MOST else []
+    if len(neighbours) > _MOST:
+        return []
+    found = [*_with_the_words(wanted, neighbours), *get_close_matches(wanted, neighbours, _SUGGESTED, _LIKENESS)]
+    return list(dict.fromkeys(found))[:_SUGGESTED]
+
+
+def _with_the_words(wanted: str, neighbours: list[str]) -> list[str]:
+    """Return the addresses whose last step has all words of another's, and more: those first that begin with them."""
+    words = set(_last_step(wanted).split("-")) - {""}
+    having = [each for each in neighbours if words <= set(_last_step(each).split("-"))] if words else []
+    return sorted(having, key=lambda each: (not each.startswith(wanted), len(each)))
+
+
+def _last_step(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]

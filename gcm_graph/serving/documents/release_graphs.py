@@ -28,6 +28,7 @@ def graph_files(release: ServedRelease) -> Mapping[str, Sequence[str]]:
         "void": ("void.ttl",),
         "shapes": ("shapes.ttl",),
         "profile": ("profile.ttl",),
+        f"profile/{version}": ("profile.ttl",),
         f"shapes/{version}": ("shapes.ttl", "profile.ttl"),
     }
 

@@ -22,14 +22,20 @@ def formats_at(release: ServedRelease, path: str) -> tuple[Format, ...]:
 def document_path(release: ServedRelease, path: str, form: Format) -> str:
     """Return the path of the document about what stands at a path.
 
-    Some things share a page: the versions of the ontology have that of today, since its terms have their places there;
-    the shapes have that of their version, the catalogue entry has that of the dataset, and the endpoint that where one
-    asks it.
+    Some things share a page: the versions of the ontology and of the profile have that of today, since terms and rules
+    have their places there; the shapes have that of their version, the catalogue entry has that of the dataset, and the
+    endpoint that where one asks it.
     """
     if form is not HTML:
         return f"{path}{form.ending}"
     version = INVENTORY.of(release).version
-    shared = {f"ontology/{version}": "ontology", "shapes": f"shapes/{version}", "void": "dataset", "sparql": "query"}
+    shared = {
+        f"ontology/{version}": "ontology",
+        f"profile/{version}": "profile",
+        "shapes": f"shapes/{version}",
+        "void": "dataset",
+        "sparql": "query",
+    }
     return f"{shared.get(path, path)}{form.ending}"
 
 

@@ -9,6 +9,10 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
+
 BASE = "https://w3id.org/gcm/"
 GCM = f"{BASE}ontology#"
 DCTERMS = "http://purl.org/dc/terms/"
@@ -40,7 +44,7 @@ SAMPLES = (
     "query/prefixes",
     "graph/inferred",
     "source/a-res-73-195",
-    "dataset/0.1.0",
+    f"dataset/{VERSION}",
 )
 
 
@@ -186,7 +190,7 @@ def test_a_page_that_there_is_not_is_refused(ask, number, status):
 def test_json_ld_brings_the_published_definitions(ask, release):
     """The context in a document is a part of the published one: each definition in it is the same there."""
     published = json.loads((release / "context.jsonld").read_bytes())["@context"]
-    for path in ("objective/11/action/b", "compact", "dataset/0.1.0", "query/prefixes"):
+    for path in ("objective/11/action/b", "compact", f"dataset/{VERSION}", "query/prefixes"):
         document = json.loads(ask(f"/{path}.jsonld").body)
         context = document["@context"]
         assert context.items() <= published.items()

@@ -7,6 +7,10 @@ from urllib.parse import quote
 
 import pytest
 
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
+
 
 @pytest.mark.parametrize(
     ("path", "place"),
@@ -45,8 +49,8 @@ import pytest
         ("/ontology%23Action", "/ontology#Action"),
         ("/ontology%23Action.ttl", "/ontology.ttl#Action"),
         ("/ontology/Action?format=nt", "/ontology?format=nt#Action"),
-        ("/dataset/0.1.0%23%22%C3%A9", "/dataset/0.1.0#%22%C3%A9"),
-        ("/shapes/0.1.0%23Action", "/shapes/0.1.0#Action"),
+        (f"/dataset/{VERSION}%23%22%C3%A9", f"/dataset/{VERSION}#%22%C3%A9"),
+        (f"/shapes/{VERSION}%23Action", f"/shapes/{VERSION}#Action"),
     ],
 )
 def test_another_name_leads_to_the_usual_one(ask, path, place):
@@ -79,10 +83,13 @@ def test_a_unit_with_an_iri_of_its_own_is_itself(ask, path):
         ("/objectives", "/objective/1"),
         ("/themes/human-rights", "theme/human-rights"),
         ("/objective/11/action", "/objective/11/action/a"),
+        ("/theme/consular-protection", "theme/consular-protection-assistance-and-cooperation"),
+        ("/theme/skills-recognition", "theme/recognition-of-skills-and-qualifications"),
+        ("/stakeholder/missions", "stakeholder/consular-missions"),
     ],
 )
 def test_what_there_is_nearby_is_told(ask, path, told):
-    """A 404 names the units that there are, or the addresses spelt alike."""
+    """A 404 names the units that there are, the addresses that have the words, or those spelt alike."""
     answer = ask(path)
     assert answer.status == 404
     assert told in answer.text

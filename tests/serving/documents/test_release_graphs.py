@@ -10,6 +10,10 @@ import rdflib
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
 from rdflib.compare import isomorphic
 
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
+
 FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "jsonld": RdfFormat.JSON_LD,
@@ -75,35 +79,39 @@ def test_the_file_is_the_turtle_document(ask, release, name):
 
 
 def test_versions_resolve(ask, release):
-    """The version IRIs of the ontology, the dataset and the shapes lead to documents; other versions are named."""
-    assert ask("/ontology/0.1.0").fields["location"] == "/ontology/0.1.0.ttl"
-    assert ask("/ontology/0.1.0.ttl").body == (release / "ontology.ttl").read_bytes()
-    assert ask("/shapes/0.1.0", accept="application/rdf+xml").fields["location"] == "/shapes/0.1.0.rdf"
-    assert b"https://w3id.org/gcm/dataset/0.1.0#repairs" in ask("/dataset/0.1.0.nt").body
-    for kind in ("ontology", "dataset", "shapes"):
+    """The version IRIs of ontology, dataset, shapes and profile lead to documents; other versions are named."""
+    assert ask(f"/ontology/{VERSION}").fields["location"] == f"/ontology/{VERSION}.ttl"
+    assert ask(f"/ontology/{VERSION}.ttl").body == (release / "ontology.ttl").read_bytes()
+    assert ask(f"/shapes/{VERSION}", accept="application/rdf+xml").fields["location"] == f"/shapes/{VERSION}.rdf"
+    assert f"https://w3id.org/gcm/dataset/{VERSION}#repairs".encode() in ask(f"/dataset/{VERSION}.nt").body
+    assert ask(f"/profile/{VERSION}").fields["location"] == f"/profile/{VERSION}.ttl"
+    assert ask(f"/profile/{VERSION}.ttl").body == (release / "profile.ttl").read_bytes()
+    for kind in ("ontology", "dataset", "shapes", "profile"):
         missing = ask(f"/{kind}/0.0.9")
         assert missing.status == 404
-        assert f"{kind}/0.1.0" in missing.text
+        assert f"{kind}/{VERSION}" in missing.text
 
 
 def test_the_shapes_of_a_version_are_all_shapes(ask, release):
     """The document of the shapes' namespace has the shapes of the data and those of the profile."""
     both = [((release / name).read_bytes(), "ttl") for name in ("shapes.ttl", "profile.ttl")]
     expected = sum(len(list(parse(content, RdfFormat.TURTLE))) for content, _ in both)
-    assert len(list(parse(ask("/shapes/0.1.0.ttl").body, RdfFormat.TURTLE))) == expected
-    for name in (b"shapes/0.1.0#Action>", b"shapes/0.1.0#KnownConcept>"):
-        assert name in ask("/shapes/0.1.0.nt").body
+    assert len(list(parse(ask(f"/shapes/{VERSION}.ttl").body, RdfFormat.TURTLE))) == expected
+    for name in (f"shapes/{VERSION}#Action>".encode(), f"shapes/{VERSION}#KnownConcept>".encode()):
+        assert name in ask(f"/shapes/{VERSION}.nt").body
 
 
 @pytest.mark.parametrize(
     ("path", "page"),
     [
         ("ontology", "/ontology/"),
-        ("ontology/0.1.0", "/ontology/"),
+        (f"ontology/{VERSION}", "/ontology/"),
         ("dataset", "/dataset/"),
-        ("dataset/0.1.0", "/dataset/0.1.0/"),
-        ("shapes", "/shapes/0.1.0/"),
-        ("shapes/0.1.0", "/shapes/0.1.0/"),
+        (f"dataset/{VERSION}", f"/dataset/{VERSION}/"),
+        ("shapes", f"/shapes/{VERSION}/"),
+        (f"shapes/{VERSION}", f"/shapes/{VERSION}/"),
+        ("profile", "/profile/"),
+        (f"profile/{VERSION}", "/profile/"),
         ("void", "/dataset/"),
         ("sparql", "/query/"),
     ],
@@ -119,7 +127,9 @@ def test_versions_and_graphs_lead_to_pages(ask, path, page):
         assert (shared.status, shared.fields["location"]) == (303, page)
 
 
-@pytest.mark.parametrize("page", ["ontology/", "dataset/", "dataset/0.1.0/", "shapes/0.1.0/", "profile/", "query/"])
+@pytest.mark.parametrize(
+    "page", ["ontology/", "dataset/", f"dataset/{VERSION}/", f"shapes/{VERSION}/", "profile/", "query/"]
+)
 def test_these_pages_are_there(served, page):
     """The running server has the pages to which versions and graphs lead."""
     connection = HTTPConnection("127.0.0.1", served.port)

@@ -1,10 +1,13 @@
-"""Cite a unit of the text in words, as the United Nations Editorial Manual cites resolutions and their annexes."""
+"""Cite the Compact or a unit of it in words, as the United Nations Editorial Manual cites resolutions and annexes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from gcm_graph.citing.extents import Extents
+from gcm_graph.citing.pages import Pages, pages_of
+from gcm_graph.model import COMPACT, RESOLUTION
 from gcm_graph.units import Unit
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -13,7 +16,6 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 TITLE = "Global Compact for Safe, Orderly and Regular Migration"
 _RESOLUTION = "General Assembly resolution 73/195 of 19 December 2018"
 _SYMBOL = "A/RES/73/195"
-_PRINTED = "printed"
 
 
 def spaced(citation: str) -> str:
@@ -50,23 +52,9 @@ def place_in_compact(unit: Unit, objective: Unit | None = None) -> str:
     )
 
 
-def pages_of(units: Sequence[Unit]) -> str:
-    """Return the pages of units in words; in brackets where they are inferred, as editors write what is not printed.
-
-    Args:
-        units: a unit, with its parts where these are meant too.
-    """
-    first = min(units, key=lambda unit: (unit.first_page, unit.reading_order))
-    last = max(units, key=lambda unit: (unit.last_page, unit.reading_order))
-    bases = {unit.page_basis for unit in (first, last)}
-    if first.first_page == last.last_page:
-        number = str(first.first_page)
-        return f"p.{_NO_BREAK}{number if bases == {_PRINTED} else f'[{number}]'}"
-    if _PRINTED not in bases:
-        return f"pp.{_NO_BREAK}[{first.first_page}–{last.last_page}]"
-    before = str(first.first_page) if first.page_basis == _PRINTED else f"[{first.first_page}]"
-    behind = str(last.last_page) if last.page_basis == _PRINTED else f"[{last.last_page}]"
-    return f"pp.{_NO_BREAK}{before}–{behind}"
+def pages_in_words(pages: Pages) -> str:
+    """Return pages as references give them: `p. 20`, `pp. 29–[30]`."""
+    return f"{'p.' if pages.first == pages.last else 'pp.'}{_NO_BREAK}{pages.numbers('–')}"
 
 
 def reference(unit: Unit, objective: Unit | None = None, parts: Sequence[Unit] = ()) -> str:
@@ -77,7 +65,7 @@ def reference(unit: Unit, objective: Unit | None = None, parts: Sequence[Unit] =
         objective: the objective to which it belongs, or None.
         parts: its parts, whose pages are meant too.
     """
-    place, pages = place_in_compact(unit, objective), pages_of([unit, *parts])
+    place, pages = place_in_compact(unit, objective), pages_in_words(pages_of([unit, *parts]))
     if unit.path.startswith("resolution/"):
         return f"{_RESOLUTION}, {place}, {_SYMBOL}, {pages}."
     return f"{TITLE}, {place}, {_RESOLUTION}, annex, {_SYMBOL}, {pages}."
@@ -91,3 +79,22 @@ def reference_to_compact() -> str:
 def reference_to_resolution() -> str:
     """Return the reference to the resolution as a whole."""
     return f"{_RESOLUTION}, “{TITLE}”, {_SYMBOL}."
+
+
+def reference_to(path: str, extents: Extents) -> str:
+    """Return the reference to what stands at a path, with the pages of all its parts.
+
+    Args:
+        path: the path of the Compact, of the resolution or of a unit.
+        extents: the units of a release.
+
+    Raises:
+        KeyError: nothing of these stands there.
+    """
+    if path == COMPACT:
+        return reference_to_compact()
+    if path == RESOLUTION:
+        return reference_to_resolution()
+    unit = extents.by_path[path]
+    objective = None if unit.kind == "Objective" else extents.objective(unit)
+    return reference(unit, objective, parts=extents.of(unit)[1:])

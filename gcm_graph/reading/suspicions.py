@@ -29,6 +29,16 @@ class Suspicion:
     why: str
 
 
+def suspicions_of(path: str, text: str) -> tuple[Suspicion, ...]:
+    """Return what looks damaged in a unit as a release has it: where it reads otherwise, it was mended since.
+
+    Args:
+        path: the path of the unit.
+        text: its text.
+    """
+    return tuple(each for each in suspicions() if each.unit == path and each.found in text)
+
+
 @cache
 def suspicions() -> tuple[Suspicion, ...]:
     """Return the entries `[[suspected]]` of `sources/repairs.toml`, in the order of the file; there may be none.

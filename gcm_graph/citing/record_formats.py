@@ -7,13 +7,15 @@ managers then keep the symbol of the document and the corporate author, which th
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from gcm_graph.serving.documents.formats import BIBTEX, CSL_JSON, Format
-from gcm_graph.serving.documents.references import AUTHOR, GENRE, LANGUAGE, PUBLISHER, Reference
+from gcm_graph.citing.references import AUTHOR, GENRE, LANGUAGE, PUBLISHER, Reference
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The months as the standard styles of BibTeX define them."""
+
+_PERMANENT: Final = "Permanent address"
 
 # What TeX reads as commands in the text of a field. Braces must pair for BibTeX even where they are escaped.
 _TEX: Final = str.maketrans(
@@ -28,30 +30,24 @@ _TEX: Final = str.maketrans(
 )
 
 
-def write_reference(reference: Reference, form: Format) -> bytes:
-    """Return a reference as one record in a format, in UTF-8."""
-    if form is BIBTEX:
-        return bibtex(reference).encode()
-    return csl_json(reference).encode() if form is CSL_JSON else ris(reference).encode()
-
-
 def bibtex(reference: Reference) -> str:
     """Return a reference as an entry for BibTeX, and for biblatex, which knows `@techreport` by the name `@report`.
 
     The author stands in braces of its own, as names do that have no parts; so does the title, whose capitals stay.
     """
-    pages = _pages(reference, "--")
+    title = _tex(_quoted(reference.title, "``", "''"))
     fields = {
         "author": f"{{{_tex(AUTHOR)}}}",
-        "title": f"{{{_tex(reference.title)}}}",
+        "title": f"{{{title}}}",
         "institution": _tex(PUBLISHER),
         "type": GENRE,
         "number": _tex(reference.number),
         "year": str(reference.adopted.year),
         "month": _MONTHS[reference.adopted.month - 1],
-        "pages": pages,
+        "pages": _pages(reference, "--"),
         "note": _tex(_quoted(reference.note, "``", "''")),
         "url": reference.url,
+        "annote": f"{_PERMANENT}: {reference.iri}",
         "language": "english",
     }
     lines = [
@@ -62,9 +58,30 @@ def bibtex(reference: Reference) -> str:
 
 def csl_json(reference: Reference) -> str:
     """Return a reference as an item of the Citation Style Language (CSL 1.0.2), as doi.org gives it: one object."""
+    return json.dumps(_csl_item(reference), ensure_ascii=False, indent=2) + "\n"
+
+
+def csl_json_list(references: Iterable[Reference]) -> str:
+    """Return references as a list of such items, which pandoc and Zotero read."""
+    return json.dumps([_csl_item(each) for each in references], ensure_ascii=False, indent=2) + "\n"
+
+
+def write_records(references: Sequence[Reference], form: str) -> str:
+    """Return references as one file for a reference manager.
+
+    Args:
+        references: the references.
+        form: `bibtex`, `csl-json` or `ris`.
+    """
+    if form == "bibtex":
+        return "\n".join(bibtex(each) for each in references)
+    return csl_json_list(references) if form == "csl-json" else "".join(ris(each) for each in references)
+
+
+def _csl_item(reference: Reference) -> dict[str, object]:
     day = reference.adopted
     item: dict[str, object] = {
-        "id": reference.url,
+        "id": reference.key,
         "type": "report",
         "author": [{"literal": AUTHOR}],
         "title": reference.title,
@@ -74,11 +91,11 @@ def csl_json(reference: Reference) -> str:
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "section": reference.place,
         "page": _pages(reference, "-"),
-        "note": reference.note,
+        "note": f"{reference.note}. {_PERMANENT}: {reference.iri}",
         "URL": reference.url,
         "language": LANGUAGE,
     }
-    return json.dumps({name: value for name, value in item.items() if value}, ensure_ascii=False, indent=2) + "\n"
+    return {name: value for name, value in item.items() if value}
 
 
 def ris(reference: Reference) -> str:
@@ -97,9 +114,10 @@ def ris(reference: Reference) -> str:
         ("PB", PUBLISHER),
         ("PY", f"{day.year}"),
         ("DA", f"{day:%Y/%m/%d}/"),
-        ("SP", str(reference.first_page or "")),
-        ("EP", str(reference.last_page or "")),
+        ("SP", str(reference.pages.first) if reference.pages else ""),
+        ("EP", str(reference.pages.last) if reference.pages else ""),
         ("N1", reference.note),
+        ("N1", f"{_PERMANENT}: {reference.iri}"),
         ("UR", reference.url),
         ("LA", LANGUAGE),
     )
@@ -107,11 +125,9 @@ def ris(reference: Reference) -> str:
 
 
 def _pages(reference: Reference, dash: str) -> str:
-    """Return the pages of a part, or nothing of the whole."""
-    if reference.first_page is None:
-        return ""
-    one = reference.first_page == reference.last_page
-    return str(reference.first_page) if one else f"{reference.first_page}{dash}{reference.last_page}"
+    """Return the pages of a part without brackets, or nothing of the whole."""
+    pages = reference.pages
+    return "" if pages is None else dash.join(str(number) for number in dict.fromkeys((pages.first, pages.last)))
 
 
 def _quoted(text: str, opening: str, closing: str) -> str:
