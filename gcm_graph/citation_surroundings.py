@@ -7,7 +7,7 @@ import re
 _PAGES = r", ?pp?\. ?\[?[0-9]{1,3}\]?(?: ?[-\u2010-\u2015] ?\[?[0-9]{1,3}\]?)?"
 _BEHIND = re.compile(rf"(?:, general assembly resolution 73/195, annex)?(?:, a/res/73/195)?(?:{_PAGES})?\Z")
 _DAY = " of 19 december 2018"
-_DAYS = re.compile(r"\. adopted 19 december 2018(?:; distributed .{1,40})?\Z")
+_DAYS = re.compile(r"\. adopted 19 december 2018(?:; distributed .{1,200})?\Z")
 _DOUBLE_MARKS = str.maketrans("", "", '"\u201c\u201d\u201e\u00ab\u00bb')
 
 

@@ -41,8 +41,9 @@ def command(*, file: str, form: str | None, output: str, release: str | None) ->
     """Check the quotations from the Compact and the citations of it in a draft.
 
     FILE is plain text, Markdown, HTML or .docx, or - for standard input. Each quotation is exact, differs, has the
-    wording of another source, is cited from the wrong place, or is not in the Compact; each citation names a unit or
-    nothing.
+    wording of another source, is cited from the wrong place or page, or is not in the Compact; what it leaves out is
+    shown, with a warning where the rest may then say something else. Each citation names a unit or nothing, on the
+    right page or the wrong one.
     What counts as a quotation, and what quoting allows: docs/how-to/check-a-draft.md.
 
     Exit status 0 when there is nothing to correct, 1 when there is, 3 when the file cannot be read.

@@ -8,7 +8,8 @@ from gcm_graph.quoting.drafts import Draft, Form
 from gcm_graph.quoting.findings import CheckedDraft, Finding, Verdict
 from gcm_graph.quoting.reading import read_draft
 from gcm_graph.quoting.readings import Reading, load_readings
-from gcm_graph.quoting.reporting import report_json, report_text
+from gcm_graph.quoting.records import report_json
+from gcm_graph.quoting.reporting import report_text
 
 __all__ = [
     "CheckedDraft",

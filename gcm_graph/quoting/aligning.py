@@ -18,6 +18,8 @@ _FARTHEST = 400
 """How many words a part of fewer than three words may stand from the others."""
 _LONGEST_GAP = 200
 _MOST_RUNS = 1500
+_PAIR = 2
+_LONGEST_BY_PAIRS = 60
 _LOOK_BACK = 120
 _JUMP = 0.05
 _HIGHEST_JUMP = 6.0
@@ -50,11 +52,11 @@ def align(words: Sequence[Word], text: RunningText, cited: frozenset[int] = froz
         cited: the numbers of the segments that the quotation is said to come from: of places that fit equally well
             one of these is taken, otherwise the first.
     """
-    runs = _runs(words, text)
+    runs = _runs(words, text, cited)
     if not runs:
         return ()
     best: tuple[float, Pairs] = (0.0, ())
-    for chain in _chains(_undominated(runs, len(words)), words, text, cited):
+    for chain in _chains(_undominated(runs, words, text, cited), words, text, cited):
         pairs = [(run.first + step, run.place + step) for run in chain for step in range(run.length)]
         filled = _filled(pairs, words, text)
         spread = abs((filled[-1][1] - filled[0][1]) - (filled[-1][0] - filled[0][0]))
@@ -65,7 +67,7 @@ def align(words: Sequence[Word], text: RunningText, cited: frozenset[int] = froz
     return best[1]
 
 
-def _runs(words: Sequence[Word], text: RunningText) -> list[_Run]:
+def _runs(words: Sequence[Word], text: RunningText, cited: frozenset[int]) -> list[_Run]:
     parts = _parts(words)
     runs: list[_Run] = []
     for first, end in parts:
@@ -75,7 +77,15 @@ def _runs(words: Sequence[Word], text: RunningText) -> list[_Run]:
             keys = [word.key for word in words[first:end]]
             if len(keys) < SEED:
                 runs += [_Run(first, place, len(keys)) for place in text.occurrences(keys)]
+    if _goes_by_pairs(words):
+        for first, end in parts:
+            runs += _pairs_of_part(words, text, range(first, end), cited)
     return runs
+
+
+def _goes_by_pairs(words: Sequence[Word]) -> bool:
+    """Tell whether two words in a row are enough to place a quotation in what is cited: it is short and whole."""
+    return len(words) <= _LONGEST_BY_PAIRS and all(word.role is not Role.OMISSION for word in words)
 
 
 def _parts(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -105,13 +115,27 @@ def _runs_of_part(words: Sequence[Word], text: RunningText, first: int, end: int
     return runs
 
 
-def _undominated(runs: list[_Run], length: int) -> list[_Run]:
-    """Leave out runs whose words stand in runs that are at least twice as long."""
-    covered = [0] * length
+def _pairs_of_part(words: Sequence[Word], text: RunningText, part: range, cited: frozenset[int]) -> Iterator[_Run]:
+    """Yield the runs of two words in what is cited: there a word more or less divides a short quotation into such."""
+    keys = [word.key for word in words[part.start : part.stop]]
+    for at, pair in enumerate(pairwise(keys)):
+        for place in text.occurrences(pair):
+            before = at and place and keys[at - 1] == text.keys[place - 1]
+            end = place + _PAIR
+            after = at + _PAIR < len(keys) and end < len(text.keys) and keys[at + _PAIR] == text.keys[end]
+            if text.segment_of[place] in cited and not before and not after:
+                yield _Run(part.start + at, place, _PAIR)
+
+
+def _undominated(runs: list[_Run], words: Sequence[Word], text: RunningText, cited: frozenset[int]) -> list[_Run]:
+    """Leave out runs whose words stand in runs that are at least twice as long, save for those in what is cited."""
+    by_pairs = _goes_by_pairs(words)
+    covered = [0] * len(words)
     kept = []
     for run in sorted(runs, key=lambda each: (-each.length, each.first, each.place)):
         span = range(run.first, run.first + run.length)
-        if min(covered[at] for at in span) >= 2 * run.length:
+        in_cited = by_pairs and text.segment_of[run.place] in cited
+        if not in_cited and min(covered[at] for at in span) >= 2 * run.length:
             continue
         for at in span:
             covered[at] = max(covered[at], run.length)

@@ -7,9 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from gcm_graph.citations import CitationSyntaxError, UnknownCitationError, resolve
-from gcm_graph.quoting.citing import Context, Document, DraftCitation
+from gcm_graph.citing.extents import Extents
+from gcm_graph.citing.pages import Pages, pages_of
+from gcm_graph.quoting.citing import DraftCitation
+from gcm_graph.quoting.context import Context
 from gcm_graph.quoting.drafts import Note, Span
-from gcm_graph.quoting.findings import Cited, Marking
+from gcm_graph.quoting.findings import Cited, CitedPages, Marking
+from gcm_graph.quoting.paging import GivenPages
 from gcm_graph.quoting.passages import Passage
 from gcm_graph.quoting.plain_words import PlainText
 from gcm_graph.units import Unit
@@ -28,6 +32,7 @@ class Units:
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
         self._by_iri = {unit.iri: unit for unit in units}
+        self._extents = Extents(units)
         self._found: dict[str, Unit | None] = {}
         self._hints: dict[str, str] = {}
         self._beyond = 1 + max((unit.number or 0 for unit in units), default=0)
@@ -66,6 +71,19 @@ class Units:
                 return True
             above = self._by_iri.get(above.part_of)
         return False
+
+    def pages(self, cited: Sequence[Unit]) -> Pages | None:
+        """Return the pages of units with all their parts, or None of none."""
+        return pages_of([each for unit in cited for each in self._extents.of(unit)]) if cited else None
+
+    def parts_beyond(self, cited: Sequence[Unit]) -> str:
+        """Return what the parts of units are called that stand on other pages than the units' own words; else ""."""
+        return next((parts for unit in cited if (parts := self._extents.parts_beyond(unit))), "")
+
+    @property
+    def last_page(self) -> int:
+        """The last page of all."""
+        return max((unit.last_page for unit in self._units), default=0)
 
 
 class Citations:
@@ -159,15 +177,47 @@ class Citations:
 
 
 def cited(citation: DraftCitation, units: Units, text: str, plain: PlainText) -> Cited:
-    """Return a citation with the units to which it leads."""
-    found = (units.unit(query) for query in citation.queries)
+    """Return a citation with the units to which it leads, and whether these stand on the pages that it gives."""
+    named = [units.unit(query) for query in citation.queries]
+    if citation.belonging and (together := units.unit(citation.belonging)):
+        named[-1] = together
+    found = tuple(unit for unit in named if unit is not None)
     return Cited(
         words=" ".join(text[citation.span.start : citation.span.end].split()),
         span=plain.original(citation.span),
-        units=tuple(unit for unit in found if unit is not None),
+        units=found,
+        names_units=bool(citation.queries),
+        pages=_cited_pages(citation.pages, found, units, text, plain) if citation.pages else None,
     )
 
 
-def are_compact(found: Sequence[DraftCitation]) -> bool:
-    """Tell whether citations are of the Compact: the first that says of what it is decides."""
-    return next((each.document is Document.COMPACT for each in found if each.document is not Document.UNSAID), False)
+def _cited_pages(pages: GivenPages, named: Sequence[Unit], units: Units, text: str, plain: PlainText) -> CitedPages:
+    right = units.pages(named) or Pages(1, units.last_page)
+    return CitedPages(
+        words=" ".join(text[pages.span.start : pages.span.end].split()),
+        span=plain.original(pages.span),
+        first=pages.first,
+        last=pages.last,
+        are_right=right.first <= pages.first and pages.last <= right.last,
+    )
+
+
+def is_off_page(cites: Sequence[Cited], quoted: Sequence[Unit], units: Units) -> bool:
+    """Tell whether words stand on none of the pages that are given for them.
+
+    Pages that are wrong for what is cited with them are told there.
+
+    Args:
+        cites: the citations that belong to a quotation.
+        quoted: the units that have its words.
+        units: all units.
+    """
+    first, last = min(unit.first_page for unit in quoted), max(unit.last_page for unit in quoted)
+    pages = [
+        each.pages
+        for each in cites
+        if each.pages
+        and each.pages.are_right
+        and (not each.names_units or any(units.is_within(unit, whole) for whole in each.units for unit in quoted))
+    ]
+    return bool(pages) and not any(each.first <= last and first <= each.last for each in pages)

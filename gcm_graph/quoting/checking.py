@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from gcm_graph.quoting.attributing import Citations, Units
-from gcm_graph.quoting.citing import Context, Document, DraftCitation, citations
+from gcm_graph.quoting.citing import DraftCitation, citations
+from gcm_graph.quoting.context import Context, Document
 from gcm_graph.quoting.copying import copied_passages
 from gcm_graph.quoting.drafts import Draft, Note, Span
 from gcm_graph.quoting.findings import CheckedDraft, Finding, Kind
 from gcm_graph.quoting.judging import Judge
+from gcm_graph.quoting.judging_citations import CitationJudge
 from gcm_graph.quoting.naming import names
 from gcm_graph.quoting.passages import Passage, marked_passages, unmarked_rows
 from gcm_graph.quoting.plain_words import PlainText, plain_text
@@ -60,7 +62,9 @@ class _Check:
             for note in draft.notes
         ]
         self._judge = Judge(draft, plain, compact, units, readings)
-        self._all_names = names(self._text)
+        self._citation_judge = CitationJudge(draft, plain, units)
+        words_of_notes = sorted({note.words for note in self._notes}, key=lambda words: words.start)
+        self._all_names = names(self._text, self._blocks, words_of_notes)
         self._marked = marked_passages(self._text, self._blocks, set_off, self._all_names)
 
     def findings(self) -> Iterator[Finding]:
@@ -96,7 +100,7 @@ class _Check:
                     yield finding
         for citation in found:
             if citation.document is Document.COMPACT or citation in claimed:
-                yield from self._judge.citation(citation)
+                yield from self._citation_judge.findings(citation)
 
     def _quotation(
         self, passage: Passage, cites: Citations, context: Context, claimed: set[DraftCitation]

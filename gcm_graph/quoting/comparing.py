@@ -14,11 +14,15 @@ from gcm_graph.quoting.words import Role, Word
 LONGEST_INSERTION = 5
 """For how many words of the Compact an insertion in brackets may stand."""
 
+_FEWEST_MOVED = 3
+_FEWEST_MOVED_FAR = 6
+
 
 class Sort(StrEnum):
     """In what words differ."""
 
     WORDS = "words"
+    ORDER = "order"
     HYPHENS = "hyphens"
     CAPITALS = "capitals"
     PUNCTUATION = "punctuation"
@@ -106,7 +110,9 @@ class _Comparison:
         near = range(after + 1, first)
         if near:
             segment = self._text.bounds[self._text.segment_of[place]]
-            yield WordDifference(Sort.WORDS, near, range(max(segment.start, place - len(near)), place))
+            yield self._moved(near) or WordDifference(
+                Sort.WORDS, near, range(max(segment.start, place - len(near)), place)
+            )
 
     def _end(self, last: int, place: int) -> Iterator[WordDifference]:
         own = range(last + 1, len(self._words))
@@ -114,17 +120,36 @@ class _Comparison:
         near = range(last + 1, omission)
         if near and not self._is_mark(near, place) and any(self._words[at].role is not Role.INSERTION for at in near):
             segment = self._text.bounds[self._text.segment_of[place]]
-            yield WordDifference(Sort.WORDS, near, range(place + 1, min(segment.end, place + 1 + len(near))))
+            yield self._moved(near) or WordDifference(
+                Sort.WORDS, near, range(place + 1, min(segment.end, place + 1 + len(near)))
+            )
         yield from self._unplaced(range(omission + 1, len(self._words)))
 
     def _unplaced(self, own: range) -> Iterator[WordDifference]:
-        """Yield stretches of a quotation that stand nowhere near: parts between marks of omission."""
+        """Yield stretches of a quotation that do not stand where they should: parts between marks of omission."""
         start = own.start
         for at in [*own, own.stop]:
             if at == own.stop or self._words[at].role in {Role.OMISSION, Role.INSERTION}:
                 if at > start:
-                    yield WordDifference(Sort.WORDS, range(start, at), range(0))
+                    part = range(start, at)
+                    yield self._moved(part) or WordDifference(Sort.WORDS, part, range(0))
                 start = at + 1
+
+    def _moved(self, own: range) -> WordDifference | None:
+        """Return the difference of words that the Compact has in another order than the quotation.
+
+        They are three or more in a unit of which the others are, or six or more anywhere.
+        """
+        if len(own) < _FEWEST_MOVED:
+            return None
+        units = {self._text.segment_of[place] for _, place in self._pairs}
+        places = self._text.occurrences([self._words[at].key for at in own])
+        near = [place for place in places if self._text.segment_of[place] in units]
+        if not near and len(own) < _FEWEST_MOVED_FAR:
+            return None
+        first = self._pairs[0][1]
+        place = min(near or places, key=lambda each: abs(each - first), default=None)
+        return None if place is None else WordDifference(Sort.ORDER, own, range(place, place + len(own)))
 
     def _gap(self, own: range, theirs: range) -> Iterator[WordDifference]:
         """Yield the differences between two words that both have: `own` and `theirs` are what stands between them."""

@@ -16,10 +16,17 @@ class Verdict(StrEnum):
     """What is said of a quotation or a citation."""
 
     EXACT = "exact"
+    WITH_OMISSIONS = "exact with omissions"
+    DOUBTFUL_OMISSION = "doubtful omission"
     DIFFERS = "differs"
     OTHER_WORDING = "other wording"
     WRONG_PLACE = "wrong place"
+    WRONG_PAGE = "wrong page"
     NOT_IN_THE_COMPACT = "not in the Compact"
+
+
+NOTHING_TO_CORRECT = frozenset({Verdict.EXACT, Verdict.WITH_OMISSIONS})
+"""The verdicts that ask for nothing."""
 
 
 class Kind(StrEnum):
@@ -76,6 +83,61 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class OmittedPart:
+    """What an omission leaves out of one unit.
+
+    Attributes:
+        unit: the unit.
+        span: where the words stand in the unit's text; None in the line that introduces its parts.
+        words: the words.
+    """
+
+    unit: Unit
+    span: Span | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What a quotation leaves out at one place.
+
+    Attributes:
+        here: the mark of omission, or the words in brackets that stand for others.
+        span: where it stands in the draft's text.
+        is_marked: whether it is a mark of omission.
+        parts: what it leaves out, in the units where the quotation stops and goes on.
+        between: how many units it leaves out as a whole.
+        turning: the words left out without which the rest may say something else.
+    """
+
+    here: str
+    span: Span
+    is_marked: bool
+    parts: tuple[OmittedPart, ...]
+    between: int
+    turning: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPages:
+    """The pages that a citation gives.
+
+    Attributes:
+        words: as the draft has them.
+        span: where.
+        first: the first.
+        last: the last.
+        are_right: whether the words that are cited stand on them.
+    """
+
+    words: str
+    span: Span
+    first: int
+    last: int
+    are_right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """One citation that belongs to a finding.
 
@@ -83,11 +145,15 @@ class Cited:
         words: as the draft has it.
         span: where.
         units: the units that it names, of those that there are.
+        names_units: whether it names any; pages alone name none.
+        pages: the pages that it gives, or None.
     """
 
     words: str
     span: Span
     units: tuple[Unit, ...]
+    names_units: bool = True
+    pages: CitedPages | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +170,9 @@ class Finding:
         cited: the citations that go with it; of a citation itself.
         units: the units whose words it has, in the order of the Compact; of a citation those that it names.
         misplaced: whether the words stand elsewhere than cited.
+        off_page: whether they stand on other pages than cited.
         differences: in what it differs.
+        omissions: what it leaves out where it says so.
         witnesses: of `OTHER_WORDING` the sources that have it so.
         hint: what there is instead of what is cited, or where else the words stand.
     """
@@ -118,7 +186,9 @@ class Finding:
     cited: tuple[Cited, ...] = ()
     units: tuple[Unit, ...] = ()
     misplaced: bool = False
+    off_page: bool = False
     differences: tuple[Difference, ...] = ()
+    omissions: tuple[Omission, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     hint: str = ""
 
@@ -140,7 +210,7 @@ class CheckedDraft:
     @property
     def is_clean(self) -> bool:
         """Whether nothing is to be corrected."""
-        return all(finding.verdict is Verdict.EXACT for finding in self.findings)
+        return all(finding.verdict in NOTHING_TO_CORRECT for finding in self.findings)
 
     def count(self, kind: Kind) -> Counter[Verdict]:
         """Return how many findings of a kind there are by verdict."""

@@ -1,23 +1,26 @@
-"""Say of one quotation or citation what is so."""
+"""Say of one quotation what is so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from gcm_graph.quoting.aligning import Pairs, align
-from gcm_graph.quoting.attributing import Units, cited
+from gcm_graph.quoting.attributing import Units, cited, is_off_page
 from gcm_graph.quoting.citing import DraftCitation
 from gcm_graph.quoting.comparing import Sort, WordDifference, compare
-from gcm_graph.quoting.drafts import Draft, Span
-from gcm_graph.quoting.findings import Cited, Difference, Finding, Kind, Marking, Verdict
+from gcm_graph.quoting.drafts import Draft
+from gcm_graph.quoting.findings import Cited, Finding, Kind, Marking, Omission, Verdict
 from gcm_graph.quoting.naming import is_title
+from gcm_graph.quoting.omissions import left_out
 from gcm_graph.quoting.passages import Passage
+from gcm_graph.quoting.placing import best_place, segments_of
 from gcm_graph.quoting.plain_words import PlainText
 from gcm_graph.quoting.quotation_marks import LONGEST
 from gcm_graph.quoting.readings import Reading, Witness
 from gcm_graph.quoting.running_text import SEED, RunningText
-from gcm_graph.quoting.telling import flat, tell
+from gcm_graph.quoting.telling import flat, tell, tell_omission
 from gcm_graph.quoting.words import Role, Word, split_words
 from gcm_graph.units import Unit
 
@@ -97,17 +100,24 @@ class Judge:
             return None
         cites = tuple(cited(each, self._units, self._plain.text, self._plain) for each in tied)
         wholes = [unit for each in cites for unit in each.units]
-        segments = self._segments_within(wholes)
+        segments = segments_of(cites, self._compact, self._units)
         pairs = align(words, self._compact, segments) if segments else self.aligned(words)
         evident = self._is_evident(words, pairs)
         own = sum(word.role in {Role.WORD, Role.STEM} for word in words)
         if not own or not (evident or attributed):
             return None
-        if not evident and (3 * len(pairs) < 2 * own or (len(pairs) < SEED and len(pairs) < own)):
+        if not evident and not self._has_place(words, pairs, own):
             if passage.marking is Marking.NONE:
                 return None
             return self._elsewhere(passage, words, cites) or self._finding(passage, Verdict.NOT_IN_THE_COMPACT, cites)
-        return self._compared(passage, words, pairs, cites, wholes)
+        return self._compared(passage, words, pairs, cites, wholes, segments)
+
+    def _has_place(self, words: Sequence[Word], pairs: Pairs, own: int) -> bool:
+        """Tell whether two thirds of the words of a quotation stand in one place, be it in another order."""
+        if len(pairs) < min(SEED, own):
+            return False
+        moved = sum(len(each.own) for each in compare(words, pairs, self._compact) if each.sort is Sort.ORDER)
+        return 3 * (len(pairs) + moved) >= 2 * own
 
     def _elsewhere(self, passage: Passage, words: Sequence[Word], cites: tuple[Cited, ...]) -> Finding | None:
         """Return what is to be said of words that the Compact has not, but another source has as they are."""
@@ -126,78 +136,48 @@ class Judge:
         whole = range(len(self._compact.segments))
         return {each: self._compact.as_read_by(each, self._readings, whole) for each in self._witnesses}
 
-    def _segments_within(self, wholes: Sequence[Unit]) -> frozenset[int]:
-        if not wholes:
-            return frozenset()
-        return frozenset(
-            number
-            for number, segment in enumerate(self._compact.segments)
-            if any(self._units.is_within(segment.unit, whole) for whole in wholes)
-        )
-
     def _compared(
-        self, passage: Passage, words: Sequence[Word], pairs: Pairs, cites: tuple[Cited, ...], wholes: Sequence[Unit]
+        self,
+        passage: Passage,
+        words: Sequence[Word],
+        pairs: Pairs,
+        cites: tuple[Cited, ...],
+        wholes: Sequence[Unit],
+        segments: frozenset[int],
     ) -> Finding:
         compact = self._compact
-        pairs, found, others = self._best(words, pairs, wholes)
+        pairs, found, others = best_place(words, pairs, wholes, segments, compact)
         numbers = dict.fromkeys(compact.segment_of[place] for _, place in pairs)
         units = tuple(dict.fromkeys(compact.segments[number].unit for number in numbers))
-        misplaced = bool(wholes) or any(not each.units for each in cites)
+        misplaced = bool(wholes) or any(each.names_units and not each.units for each in cites)
         if misplaced:
             misplaced = not all(any(self._units.is_within(unit, whole) for whole in wholes) for unit in units)
-        right = Verdict.WRONG_PLACE if misplaced else Verdict.EXACT
+        off_page = not misplaced and is_off_page(cites, units, self._units)
+        omissions = tuple(tell_omission(each, words, compact, self._plain) for each in left_out(words, pairs, compact))
+        right = _right(omissions, misplaced=misplaced, off_page=off_page)
         hint = _also_in(tuple(unit for unit in others if unit not in units)) if misplaced or found else ""
+        finding = self._finding(
+            passage,
+            right,
+            cites,
+            units=units,
+            misplaced=misplaced,
+            off_page=off_page,
+            omissions=omissions,
+            hint=hint,
+        )
         if not found:
-            return self._finding(passage, right, cites, units=units, misplaced=misplaced, hint=hint)
+            return finding
         elsewhere = {witness: self._read_by(witness, words, min(numbers), max(numbers)) for witness in self._witnesses}
         same = tuple(witness for witness, others in elsewhere.items() if not others)
         if same:
             verdict = Verdict.OTHER_WORDING
         elif passage.marking is Marking.NONE and all(each.sort in _MARKS_ALONE for each in found):
-            return self._finding(passage, right, cites, units=units, misplaced=misplaced)
+            return replace(finding, hint="")
         else:
             verdict = Verdict.DIFFERS
         differences = tuple(tell(each, words, compact, self._plain, _with(each, elsewhere)) for each in found)
-        return self._finding(
-            passage,
-            verdict,
-            cites,
-            units=units,
-            misplaced=misplaced,
-            differences=differences,
-            witnesses=same,
-            hint=hint,
-        )
-
-    def _best(
-        self, words: Sequence[Word], pairs: Pairs, wholes: Sequence[Unit]
-    ) -> tuple[Pairs, tuple[WordDifference, ...], tuple[Unit, ...]]:
-        """Return the alignment with its differences, and the units that have the very same words.
-
-        Of places with the same words one in the units cited is taken, otherwise one beside these, otherwise one with
-        the same capitals and punctuation, otherwise the first.
-        """
-        compact = self._compact
-        found = compare(words, pairs, compact)
-        if len(pairs) != len(words) or pairs[-1][1] - pairs[0][1] != len(words) - 1:
-            return pairs, found, ()
-        same = []
-        for place in compact.occurrences([word.key for word in words]):
-            candidate = tuple((at, place + at) for at in range(len(words)))
-            if not compare(words, candidate, compact):
-                same.append(candidate)
-        units = tuple(dict.fromkeys(self._unit(candidate[0][1]) for candidate in same))
-        within = any(self._units.is_within(self._unit(pairs[0][1]), whole) for whole in wholes)
-        if within or not same:
-            return pairs, found, units
-        wanted = {whole.part_of for whole in wholes}
-        near = [candidate for candidate in same if self._unit(candidate[0][1]).part_of in wanted]
-        if near:
-            return near[0], (), units
-        return (same[0] if found else pairs), (), units
-
-    def _unit(self, place: int) -> Unit:
-        return self._compact.segments[self._compact.segment_of[place]].unit
+        return replace(finding, verdict=verdict, differences=differences, witnesses=same)
 
     def _read_by(
         self, witness: Witness, words: Sequence[Word], first: int, last: int
@@ -210,34 +190,6 @@ class Judge:
         pairs = align(words, text)
         return compare(words, pairs, text) if pairs else (WordDifference(Sort.WORDS, range(len(words)), range(0)),)
 
-    def citation(self, citation: DraftCitation) -> Iterator[Finding]:
-        """Yield what is to be said of a citation: of all its units together, and of each that does not exist."""
-        found = cited(citation, self._units, self._plain.text, self._plain)
-        missing = [
-            (query, span)
-            for query, span in zip(citation.queries, citation.spans, strict=True)
-            if self._units.unit(query) is None
-        ]
-        if not missing:
-            yield self._citation(citation.span, Verdict.EXACT, found, "")
-        for query, span in missing:
-            read_as = f'Read as "{query}". ' if span != citation.span or len(citation.queries) > 1 else ""
-            hint = (read_as + self._units.hint(query)).strip()
-            yield self._citation(span, Verdict.NOT_IN_THE_COMPACT, found, hint)
-
-    def _citation(self, span: Span, verdict: Verdict, found: Cited, hint: str) -> Finding:
-        original = self._plain.original(span)
-        return Finding(
-            kind=Kind.CITATION,
-            verdict=verdict,
-            span=original,
-            position=self._draft.position(original.start),
-            words=flat(self._plain.text[span.start : span.end]),
-            cited=(found,),
-            units=found.units if verdict is Verdict.EXACT else (),
-            hint=hint,
-        )
-
     def _finding(
         self,
         passage: Passage,
@@ -246,7 +198,8 @@ class Judge:
         *,
         units: tuple[Unit, ...] = (),
         misplaced: bool = False,
-        differences: tuple[Difference, ...] = (),
+        off_page: bool = False,
+        omissions: tuple[Omission, ...] = (),
         witnesses: tuple[Witness, ...] = (),
         hint: str = "",
     ) -> Finding:
@@ -261,10 +214,22 @@ class Judge:
             cited=cites,
             units=units,
             misplaced=misplaced,
-            differences=differences,
+            off_page=off_page,
+            omissions=omissions,
             witnesses=witnesses,
             hint=hint,
         )
+
+
+def _right(omissions: Sequence[Omission], *, misplaced: bool, off_page: bool) -> Verdict:
+    """Return the verdict on a quotation that has no other words than the Compact."""
+    if misplaced:
+        return Verdict.WRONG_PLACE
+    if off_page:
+        return Verdict.WRONG_PAGE
+    if any(each.turning for each in omissions):
+        return Verdict.DOUBTFUL_OMISSION
+    return Verdict.WITH_OMISSIONS if omissions else Verdict.EXACT
 
 
 def _also_in(units: Sequence[Unit]) -> str:

@@ -40,7 +40,8 @@ def read_markdown(name: str, text: str) -> Draft:
     """
     lines = _Lines(text)
     inline = _Inline(text, lines.skipped)
-    notes = tuple(Note(mark, lines.notes[name]) for mark, name in inline.marks if name in lines.notes)
+    marks = [(mark, name) for mark, name in inline.marks if name in lines.notes and mark not in lines.note_labels]
+    notes = tuple(Note(mark, lines.notes[name]) for mark, name in marks)
     return Draft(
         name=name,
         form=Form.MARKDOWN,
@@ -69,6 +70,7 @@ class _Lines:
         self.edits: list[Edit] = []
         self.quoted: list[Span] = []
         self.notes: dict[str, Span] = {}
+        self.note_labels: set[int] = set()
         self.skipped: list[Span] = []
         self._fence = ""
         self._quote: int | None = None
@@ -112,6 +114,7 @@ class _Lines:
         if note:
             self._note = (note["name"], start + note.end())
             self.blocks.append(start)
+            self.note_labels.add(start + line.index("["))
             self.edits.append(Edit(start, start + note.end()))
             return
         self._marks(line, start)

@@ -1,13 +1,23 @@
-"""Print what was found in a draft: for a terminal, or as JSON for a program."""
+"""Print what was found in a draft for a terminal."""
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 
+from gcm_graph.citing.pages import pages_of
 from gcm_graph.namespaces import BASE
-from gcm_graph.quoting.findings import CheckedDraft, Cited, Difference, Excerpt, Finding, Kind, Verdict
+from gcm_graph.quoting.comparing import Sort
+from gcm_graph.quoting.findings import (
+    NOTHING_TO_CORRECT,
+    CheckedDraft,
+    Difference,
+    Excerpt,
+    Finding,
+    Kind,
+    Omission,
+    Verdict,
+)
 from gcm_graph.quoting.readings import Witness
 from gcm_graph.terminal import plain
 from gcm_graph.units import Unit
@@ -15,8 +25,14 @@ from gcm_graph.units import Unit
 _NARROWEST = 40
 _WIDEST = 100
 _LONGEST_WORDS = 300
-_COLOURS = {Verdict.EXACT: "32", Verdict.OTHER_WORDING: "33"}
+_COLOURS = {
+    Verdict.EXACT: "32",
+    Verdict.WITH_OMISSIONS: "32",
+    Verdict.DOUBTFUL_OMISSION: "33",
+    Verdict.OTHER_WORDING: "33",
+}
 _RED = "31"
+_SAID = {Sort.ORDER: "in another order"}
 
 
 def report_text(checked: CheckedDraft, width: int, *, colour: bool) -> str:
@@ -36,8 +52,10 @@ def _finding_lines(name: str, finding: Finding, columns: int, *, colour: bool) -
     if finding.position.paragraph is not None:
         place = f"{name}: paragraph {finding.position.paragraph}"
     verdict = _coloured(finding.verdict, _COLOURS.get(finding.verdict, _RED), colour=colour)
-    if finding.verdict is Verdict.EXACT:
+    if finding.verdict in NOTHING_TO_CORRECT:
         yield f"{plain(place)}: {verdict}, {plain(_where(finding.units))}"
+        for omission in finding.omissions:
+            yield from _omission_lines(omission, columns)
         return
     yield f"{plain(place)}: {verdict}{plain(_what(finding))}"
     quoted = textwrap.shorten(finding.words, _LONGEST_WORDS, placeholder=" …")
@@ -46,15 +64,24 @@ def _finding_lines(name: str, finding: Finding, columns: int, *, colour: bool) -
     for difference in finding.differences:
         alone = finding.verdict is Verdict.OTHER_WORDING
         yield from _difference_lines(difference, columns, alone=alone, colour=colour)
+    for omission in finding.omissions:
+        yield from _omission_lines(omission, columns)
+    yield from _elsewhere_lines(finding, columns)
+    if finding.hint:
+        yield from _wrapped(finding.hint, columns)
+    differing = {each.unit: None for each in finding.differences if each.unit and not finding.misplaced}
+    for unit in differing or finding.units:
+        yield from _wrapped(f"{_called(unit)}, {pages_of([unit]).words}, {unit.iri}", columns)
+    yield ""
+
+
+def _elsewhere_lines(finding: Finding, columns: int) -> Iterator[str]:
     if finding.misplaced:
         said = ", ".join(dict.fromkeys(each.words for each in finding.cited))
         yield from _wrapped(f"cited here as {said}; the words are in {_where(finding.units)}", columns)
-    if finding.hint:
-        yield from _wrapped(finding.hint, columns)
-    differing = {difference.unit for difference in finding.differences if not finding.misplaced}
-    for unit in (unit for unit in finding.units if unit in differing or not differing):
-        yield from _wrapped(f"{_called(unit)}, {_pages(unit)}, {unit.iri}", columns)
-    yield ""
+    if finding.off_page:
+        said = ", ".join(dict.fromkeys(each.pages.words for each in finding.cited if each.pages))
+        yield from _wrapped(f"cited here as {said}; the words are on {pages_of(finding.units).words}", columns)
 
 
 def _what(finding: Finding) -> str:
@@ -64,7 +91,7 @@ def _what(finding: Finding) -> str:
         return f" of {_sources(finding.witnesses)}, {_where(finding.units)}"
     if finding.verdict is Verdict.DIFFERS:
         return f" from {_where(finding.units)}"
-    return ""
+    return f", {_where(finding.units)}" if finding.verdict is Verdict.DOUBTFUL_OMISSION else ""
 
 
 def _sources(witnesses: tuple[Witness, ...]) -> str:
@@ -72,7 +99,7 @@ def _sources(witnesses: tuple[Witness, ...]) -> str:
 
 
 def _difference_lines(difference: Difference, columns: int, *, alone: bool, colour: bool) -> Iterator[str]:
-    where = f" ({difference.sort})" if difference.sort != "words" else ""
+    where = f" ({_SAID.get(difference.sort, difference.sort)})" if difference.sort is not Sort.WORDS else ""
     if difference.witnesses and not alone:
         where += f", as in {_sources(difference.witnesses)}"
     yield from _wrapped(
@@ -80,6 +107,28 @@ def _difference_lines(difference: Difference, columns: int, *, alone: bool, colo
     )
     words = _excerpt(difference.compact) if difference.unit else "(no such words)"
     yield from _wrapped(words, columns, label="Compact: ", colour="32" if colour else "")
+
+
+def _omission_lines(omission: Omission, columns: int) -> Iterator[str]:
+    said = [f'"{_shortened(part.words)}"' for part in omission.parts]
+    if len(said) > 1:
+        said = [f"{words} in {_called(part.unit)}" for words, part in zip(said, omission.parts, strict=True)]
+    if omission.between:
+        said.insert(1, f"{omission.between} unit{'s' if omission.between > 1 else ''} between")
+    label = "left out" if omission.is_marked else f"{omission.here} stands for"
+    yield from _wrapped(", ".join(said), columns, label=f"{label}: ")
+    if omission.turning:
+        words = " and ".join(f'"{word}"' for word in dict.fromkeys(omission.turning))
+        yield from _wrapped(f"without {words} the rest may say something else", columns)
+
+
+def _shortened(words: str) -> str:
+    """Return words on one line, of many the first and the last."""
+    words = " ".join(words.split())
+    if len(words) <= _LONGEST_WORDS:
+        return words
+    first = textwrap.shorten(words[: _LONGEST_WORDS // 2], _LONGEST_WORDS // 2, placeholder="")
+    return f"{first} … {words[-_LONGEST_WORDS // 2 :].split(' ', 1)[-1]}"
 
 
 def _excerpt(excerpt: Excerpt) -> str:
@@ -116,12 +165,6 @@ def _where(units: tuple[Unit, ...]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def _pages(unit: Unit) -> str:
-    if unit.first_page == unit.last_page:
-        return f"page {unit.first_page}"
-    return f"pages {unit.first_page}-{unit.last_page}"
-
-
 def _summary(checked: CheckedDraft) -> Iterator[str]:
     counted = []
     for kind in Kind:
@@ -133,65 +176,3 @@ def _summary(checked: CheckedDraft) -> Iterator[str]:
             parts = [part.replace("exact", "found") for part in parts]
         counted.append(f"{noun} ({', '.join(parts)})" if parts else noun)
     yield f"{plain(checked.name)}: {' and '.join(counted)}"
-
-
-def report_json(checked: CheckedDraft) -> str:
-    """Return the findings as one JSON object; docs/how-to/check-a-draft.md says what each key holds."""
-    document = {
-        "file": checked.name,
-        "format": checked.form,
-        "counts": {f"{kind}s": {verdict: checked.count(kind)[verdict] for verdict in Verdict} for kind in Kind},
-        "findings": [_record(finding) for finding in checked.findings],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _record(finding: Finding) -> dict[str, object]:
-    return {
-        "kind": finding.kind,
-        "verdict": finding.verdict,
-        "line": finding.position.line,
-        "column": finding.position.column,
-        "paragraph": finding.position.paragraph,
-        "start": finding.span.start,
-        "end": finding.span.end,
-        "words": finding.words,
-        "marking": finding.marking if finding.kind is Kind.QUOTATION else None,
-        "misplaced": finding.misplaced,
-        "cited": [_cited_record(each) for each in finding.cited],
-        "units": [_unit_record(unit) for unit in finding.units],
-        "differences": [_difference_record(each) for each in finding.differences],
-        "witnesses": [{"iri": witness.iri, "name": witness.name} for witness in finding.witnesses],
-        "hint": finding.hint or None,
-    }
-
-
-def _cited_record(each: Cited) -> dict[str, object]:
-    units = [{"iri": unit.iri, "citation": unit.citation} for unit in each.units]
-    return {"words": each.words, "start": each.span.start, "end": each.span.end, "units": units}
-
-
-def _unit_record(unit: Unit) -> dict[str, object]:
-    return {
-        "iri": unit.iri,
-        "citation": unit.citation,
-        "label": unit.label,
-        "firstPage": unit.first_page,
-        "lastPage": unit.last_page,
-        "leadIn": unit.lead_in,
-        "text": unit.text,
-    }
-
-
-def _difference_record(each: Difference) -> dict[str, object]:
-    return {
-        "sort": each.sort,
-        "here": each.here.words,
-        "start": each.span.start,
-        "end": each.span.end,
-        "compact": each.compact.words if each.unit else None,
-        "unit": each.unit.iri if each.unit else None,
-        "unitStart": each.unit_span.start if each.unit_span else None,
-        "unitEnd": each.unit_span.end if each.unit_span else None,
-        "witnesses": [witness.iri for witness in each.witnesses],
-    }

@@ -1,4 +1,4 @@
-"""Tell a difference in words: what the draft has, what the Compact has, and where both stand."""
+"""Tell a difference or an omission in words: what the draft has, what the Compact has, and where both stand."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from gcm_graph.quoting.comparing import Sort, WordDifference
 from gcm_graph.quoting.drafts import Span
-from gcm_graph.quoting.findings import Difference, Excerpt
+from gcm_graph.quoting.findings import Difference, Excerpt, Omission, OmittedPart
+from gcm_graph.quoting.omissions import LeftOut
 from gcm_graph.quoting.plain_words import PlainText
 from gcm_graph.quoting.readings import Witness
 from gcm_graph.quoting.running_text import RunningText
-from gcm_graph.quoting.words import Word
+from gcm_graph.quoting.words import Role, Word
 
 _AROUND = 4
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -62,6 +63,37 @@ def tell(
         segment.text[unit_span.end : wide.end],
     )
     return Difference(each.sort, here, span, excerpt, segment.unit, None if segment.lead_in else unit_span, witnesses)
+
+
+def tell_omission(each: LeftOut, words: Sequence[Word], compact: RunningText, plain: PlainText) -> Omission:
+    """Return an omission with the words that it leaves out of the units where the quotation stops and goes on.
+
+    Args:
+        each: what is left out.
+        words: the words of the quotation.
+        compact: the words of the Compact.
+        plain: the text of the draft.
+    """
+    here = _span(words, each.own)
+    first, last = compact.segment_of[each.theirs.start], compact.segment_of[each.theirs.stop - 1]
+    parts = tuple(_omitted(number, each.theirs, compact) for number in dict.fromkeys((first, last)))
+    between = {segment.unit.iri for segment in compact.segments[first + 1 : last]}
+    return Omission(
+        here=flat(plain.text[here.start : here.end]),
+        span=plain.original(here),
+        is_marked=any(words[at].role is Role.OMISSION for at in each.own),
+        parts=parts,
+        between=len(between.difference(part.unit.iri for part in parts)),
+        turning=tuple(compact.words[place].form for place in each.turning),
+    )
+
+
+def _omitted(number: int, theirs: range, compact: RunningText) -> OmittedPart:
+    """Return what is left out of one segment."""
+    segment, bounds = compact.segments[number], compact.bounds[number]
+    inside = range(max(theirs.start, bounds.start) - bounds.start, min(theirs.stop, bounds.end) - bounds.start)
+    span = _span(compact.words[bounds.start : bounds.end], inside)
+    return OmittedPart(segment.unit, None if segment.lead_in else span, segment.text[span.start : span.end])
 
 
 def _begins_a_unit(compact: RunningText, place: int) -> bool:

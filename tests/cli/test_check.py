@@ -76,9 +76,12 @@ def test_json_has_everything(gcm):
     assert checked["counts"]["quotations"]["differs"] == 1
     assert checked["counts"]["citations"] == {
         "exact": 2,
+        "exact with omissions": 0,
+        "doubtful omission": 0,
         "differs": 0,
         "other wording": 0,
         "wrong place": 0,
+        "wrong page": 0,
         "not in the Compact": 1,
     }
     first = checked["findings"][0]
@@ -90,6 +93,64 @@ def test_json_has_everything(gcm):
     (difference,) = first["differences"]
     assert DRAFT[difference["start"] : difference["end"]] == difference["here"] == "tools"
     assert unit["text"][difference["unitStart"] : difference["unitEnd"]] == difference["compact"] == "equipment"
+
+
+OMITS = """The GCM asks States "to reduce the transaction costs [...] to less than 3 per cent" (para. 36(a), p. 28), by
+measures that "do [...] impede migrant remittances" (para. 36(c)) in "providing training to consular officers
+[...] in order to identify, protect and assist our nationals abroad" (para. 30(d)).
+"""
+TELLS_OMISSIONS = """<stdin>:1:22: exact with omissions, 36(a)
+  left out: "of migrant remittances"
+<stdin>:1:99: wrong page: p. 28
+  para. 36(a) is on page 29.
+  36(a), page 29, https://w3id.org/gcm/objective/20/action/a
+
+<stdin>:2:16: doubtful omission, 36(c)
+  "do [...] impede migrant remittances"
+  left out: "not"
+  without "not" the rest may say something else
+  36(c), page 29, https://w3id.org/gcm/objective/20/action/c
+
+<stdin>:2:71: differs from 30(d)
+  here:    {providing training to consular officers} [...] in order to (in
+    another order)
+  Compact: process of recruitment, by {providing training to consular officers}
+    on human rights-based
+  30(d), page 23, https://w3id.org/gcm/objective/14/action/d
+
+<stdin>: 3 quotations (1 exact with omissions, 1 doubtful omission, 1 differs) and 3 citations (2 found, 1 wrong page)
+"""
+
+
+def test_omissions_pages_and_order_are_told(gcm):
+    """What is left out is shown; a lost "not", a wrong page and another order are to be corrected."""
+    checked = gcm("check", "-", stdin=OMITS)
+    assert (checked.returncode, checked.stdout) == (1, TELLS_OMISSIONS)
+
+
+def test_an_omission_alone_is_nothing_to_correct(gcm):
+    """Exit status 0, with the words that are left out."""
+    checked = gcm("check", "-", stdin='The GCM has "technical [...] agreements" (para. 27(d)).')
+    assert checked.returncode == 0
+    assert checked.stdout.startswith('<stdin>:1:14: exact with omissions, 27(d)\n  left out: "cooperation"\n')
+
+
+def test_json_has_omissions_and_pages(gcm):
+    """JSON gives what is left out with its spans, and the pages cited with whether they are right."""
+    findings = json.loads(gcm("check", "-", "--format", "json", stdin=OMITS).stdout)["findings"]
+    (omission,) = findings[0]["omissions"]
+    (part,) = omission["leftOut"]
+    (unit,) = findings[0]["units"]
+    assert OMITS[omission["start"] : omission["end"]] == omission["here"] == "[...]"
+    assert unit["text"][part["unitStart"] : part["unitEnd"]] == part["words"] == "of migrant remittances"
+    assert (part["unit"], omission["unitsBetween"], omission["turning"]) == (unit["iri"], 0, [])
+    (cited,) = findings[1]["cited"]
+    pages = cited["pages"]
+    assert OMITS[pages["start"] : pages["end"]] == pages["words"] == "p. 28"
+    assert (pages["first"], pages["last"], pages["right"], findings[0]["offPage"]) == (28, 28, False, False)
+    assert findings[2]["omissions"][0]["turning"] == ["not"]
+    assert [each["sort"] for each in findings[4]["differences"]] == ["order"]
+    assert findings[3]["cited"][0]["pages"] is None
 
 
 def test_the_wording_of_the_hub_page_is_named(gcm):

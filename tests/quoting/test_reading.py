@@ -107,6 +107,16 @@ def test_markdown_code_and_front_matter_are_not_read():
     assert [line for line in plain_markdown(text) if line] == ["before", "after"]
 
 
+def test_the_label_of_a_footnote_is_no_mark(check):
+    """A quotation that ends right above the footnotes has not the first of them."""
+    draft = read_markdown("a.md", "One.[^1] \u201cTwo\u201d\n\n[^1]: GCM, para. 28.\n")
+    assert [draft.text[note.mark :][:4] for note in draft.notes] == ["[^1]"]
+    assert [note.mark for note in draft.notes] == [4]
+    last = "Paragraph 27 of the GCM names \u201cnational borders\u201d"
+    checked = check(f"One.[^1] {last}\n\n[^1]: GCM, para. 28.\n", Form.MARKDOWN)
+    assert [str(each.verdict) for each in checked.findings] == ["exact"] * 3
+
+
 def test_markdown_offsets_lead_back_to_the_file():
     """A place in the text without marks is found in the file."""
     text = "Some **bold** words"

@@ -14,7 +14,6 @@ A = (
 COMMIT = "We commit to manage our national borders in a coordinated manner"  # 27 begins so
 LINE_END = "\n"
 HYPHEN = "\u2011"
-OMITTED = "[\u2026]"
 CARRIERS = "pre-screening of arriving persons, pre-reporting by carriers of passengers"  # only in 27(b)
 
 
@@ -40,9 +39,6 @@ def told(checked, kind: str = "quotation") -> list[tuple[str, list[str]]]:
         f"They write \u201c{A},\u201d and more.",
         f"They write \u201c{A.replace(' and ', ' [and] ')}\u201d.",
         f"They write \u201c{A.replace('border ', 'border [sic] ')}\u201d.",
-        f"They write \u201c{A.replace('regional and cross-regional', '...')}\u201d.",
-        f"They write \u201c{A.replace('regional and cross-regional', OMITTED)}\u201d.",
-        f"They write \u201c{A.replace('regional and cross-regional', '(...)')}\u201d.",
         f"They write \u201c\u2026 {A} \u2026\u201d.",
         f"They write \u201c{A.upper()}\u201d.",
         f"They write \u201c(a) {A}\u201d.",
@@ -52,7 +48,7 @@ def told(checked, kind: str = "quotation") -> list[tuple[str, list[str]]]:
     ],
 )
 def test_conventions_of_quoting_are_no_differences(check, draft):
-    """Any quotation marks, a changed first letter, omissions, insertions and the label leave a quotation exact."""
+    """Any quotation marks, a changed first letter, insertions and the label leave a quotation exact."""
     assert told(check(draft)) == [("exact", ["27(a)"])]
 
 
@@ -102,7 +98,7 @@ def test_parts_must_stand_in_their_order(check):
     """Parts of a quotation between omissions are found one after the other."""
     right = "\u201cmanage our national borders \u2026 ensuring security for States, communities and migrants\u201d"
     wrong = "\u201censuring security for States, communities and migrants \u2026 manage our national borders\u201d"
-    assert told(check(right)) == [("exact", ["27"])]
+    assert told(check(right)) == [("exact with omissions", ["27"])]
     assert told(check(f"{wrong} (GCM, para. 27)"))[0][0] == "differs"
 
 
