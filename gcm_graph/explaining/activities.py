@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from gcm_graph import resources
 from gcm_graph.competency import CompetencyQuestion, competency_questions
 from gcm_graph.describing.graphs import node
 from gcm_graph.explaining.names import prefixed
@@ -78,7 +77,7 @@ class Activities:
 
     def explain_provenance(self, statement: Statement) -> FromActivity | None:
         """Return what recorded how the release was made."""
-        release = node(f"dataset/{resources.release_identity().version}").value
+        release = node(f"dataset/{self._graph.version}").value
         subject = statement.subject.value
         about = (release, f"{BASE}dataset#publisher", f"{BASE}source/", graph(""))
         if not subject.startswith(about):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gcm_graph.explaining.activities import Activities
 from gcm_graph.explaining.curation import Curation
@@ -23,6 +24,9 @@ from gcm_graph.explaining.repairs import Repairs
 from gcm_graph.explaining.variants import Variants
 from gcm_graph.namespaces import BASE
 
+if TYPE_CHECKING:
+    from gcm_graph.explaining.lexicon import ReleasedLexicon
+
 _Way = Callable[[Statement], Origin | None]
 
 _LABELLED_BY_SOFTWARE = frozenset(
@@ -31,25 +35,33 @@ _LABELLED_BY_SOFTWARE = frozenset(
 """What the software itself names, beside the units."""
 
 
+def _lexicon(files: ProjectFiles) -> ReleasedLexicon:
+    # What reads texts and tables is loaded where it is needed only.
+    from gcm_graph.explaining.lexicon import ReleasedLexicon
+
+    return ReleasedLexicon(files)
+
+
 class Explainer:
     """What accounts for the statements of a release.
 
     Args:
         release: the folder of the release.
+        trace: whether to tell by which name or row of the lexicon a link was read, for which that is read anew.
 
     Raises:
         NoReleaseError: there is no such folder.
         BrokenReleaseError: the release cannot be read.
     """
 
-    def __init__(self, release: Path) -> None:
+    def __init__(self, release: Path, *, trace: bool = False) -> None:
         self.graph = ReleasedGraph(release)
         files = ProjectFiles(self.graph)
         self._activities = Activities(self.graph)
         repairs = Repairs(files)
         passages = Passages(self.graph, files, repairs)
         printed = PrintedPassages(self.graph, files, repairs)
-        quotations = Quotations(self.graph, passages)
+        quotations = Quotations(self.graph, passages, _lexicon(files) if trace else None)
         declarations = Declarations(release, files, passages)
         mappings = Mappings(self.graph, files, passages, self._activities)
         self.curation = Curation(self.graph, files, passages, printed, quotations)

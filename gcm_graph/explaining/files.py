@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 
 from gcm_graph import resources
 from gcm_graph.describing.graphs import node
-from gcm_graph.explaining.released import ReleasedGraph
+from gcm_graph.explaining.released import ReleasedGraph, named
 from gcm_graph.explaining.sources import Place
 from gcm_graph.namespaces import slug
 from gcm_graph.reading.sources import MANIFEST, SourceEntry, manifest
@@ -108,6 +108,12 @@ class ProjectFiles:
         path = resources.ontology_folder() / "vocab" / file
         return self._lines(f"vocab/{file}", path, self._part(f"vocab-{slug(path.stem)}"))
 
+    def declared(self) -> frozenset[str]:
+        """Return what the release calls the files of which it states a checksum, source texts aside."""
+        prefix = self._part("").value
+        entities = self._graph.subjects("rdf:type", named("prov:Entity"))
+        return frozenset(one.value.removeprefix(prefix) for one in entities if one.value.startswith(prefix))
+
     def is_as_released(self, name: str, content: bytes) -> bool:
         """Tell whether a declared file has the checksum that the release states of the entity with a name."""
         return self._checksum(self._part(name)) == hashlib.sha256(content).hexdigest()
@@ -126,7 +132,7 @@ class ProjectFiles:
         return value.value if isinstance(value, Literal) else None
 
     def _part(self, name: str) -> NamedNode:
-        return NamedNode(f"{node(f'dataset/{resources.release_identity().version}').value}#{name}")
+        return NamedNode(f"{node(f'dataset/{self._graph.version}').value}#{name}")
 
 
 def plain_words(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
+from gcm_graph.citing.pages import pages_of
 from gcm_graph.explaining.sources import Passage, Place, PrintedPassage, Publication, Source
 from gcm_graph.terminal import plain
 from gcm_graph.units import Unit
@@ -99,10 +100,8 @@ def place_words(place: Place) -> str:
 
 def where(passage: Passage) -> str:
     """Return where a unit stands: citation and label, pages and how they are known, source file and line."""
-    unit = passage.unit
-    one = unit.first_page == unit.last_page
-    pages = f"page {unit.first_page}" if one else f"pages {unit.first_page}-{unit.last_page}"
-    return f"{unit_name(unit)}, {pages} ({unit.page_basis}), {place_words(passage.place)}"
+    pages = pages_of([passage.unit])
+    return f"{unit_name(passage.unit)}, {pages.words} ({pages.basis}), {place_words(passage.place)}"
 
 
 def unit_name(unit: Unit) -> str:

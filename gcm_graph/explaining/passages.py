@@ -95,10 +95,12 @@ class Passages:
         self._passages: dict[str, Passage] = {}
 
     def of(self, unit: Unit) -> Passage:
-        """Return a unit with its place in the source file and the repairs made in it."""
+        """Return a unit with its place in the source file, the repairs made in it and what looks damaged in it."""
         if unit.iri not in self._passages:
             place = Place(self._files.source_file(unit.source), unit.line)
-            self._passages[unit.iri] = Passage(unit, place, self._repairs.of_unit(unit))
+            self._passages[unit.iri] = Passage(
+                unit, place, self._repairs.of_unit(unit), self._repairs.suspected_in(unit)
+            )
         return self._passages[unit.iri]
 
     def explain(self, statement: Statement) -> FromText | FromSource | None:

@@ -23,7 +23,16 @@ from gcm_graph.explaining.origins import (
     FromWords,
     Origin,
 )
-from gcm_graph.explaining.sources import Claim, DeclaredRepair, Passage, PrintedPassage, Quotation, Source
+from gcm_graph.explaining.sources import (
+    Claim,
+    DeclaredRepair,
+    DeclaredSuspicion,
+    Passage,
+    PrintedPassage,
+    Quotation,
+    ReadBy,
+    Source,
+)
 
 _LONGEST_VALUE = 2 * LONG
 _BEFORE_A_MARK = 12
@@ -63,6 +72,7 @@ class _Printer:
         else:
             yield from self._source(origin.passage, depth)
             yield from self._repairs(origin.passage.repairs, depth)
+            yield from self._suspicions(origin.passage.suspicions, depth)
 
     @_origin.register
     def _(self, origin: FromSource, depth: int) -> Iterator[str]:
@@ -105,7 +115,9 @@ class _Printer:
     @_origin.register
     def _(self, origin: FromDeclaration, depth: int) -> Iterator[str]:
         yield from self._lines(f"declared in {place_words(origin.place)}", depth)
-        yield from self._sources(origin.sources, depth)
+        if origin.sources:
+            yield from self._lines("sources of the concept or term, which need not have these words:", depth)
+        yield from self._sources(origin.sources, depth + 1)
 
     @_origin.register
     def _(self, origin: FromMapping, depth: int) -> Iterator[str]:
@@ -145,7 +157,10 @@ class _Printer:
         for quotation in quotations:
             yield from self._layout.quoted(quotation.passage.unit.text, quotation.start, quotation.end, depth)
             yield from self._lines(where(quotation.passage), depth)
+            for each in quotation.read_by:
+                yield from self._lines(_read_by(each), depth, hanging=2 * INDENT)
             yield from self._repairs(_touching(quotation), depth)
+            yield from self._suspicions(_suspected(quotation), depth)
 
     def _claim(self, claim: Claim, how: str, depth: int) -> Iterator[str]:
         yield from self._lines(f"{how}, {place_words(claim.place)}" if claim.place else how, depth)
@@ -177,6 +192,11 @@ class _Printer:
         yield from self._lines(source_words(passage), depth)
         yield from self._repairs(passage.repairs, depth)
 
+    def _suspicions(self, suspicions: Sequence[DeclaredSuspicion], depth: int) -> Iterator[str]:
+        for each in suspicions:
+            words = f'may be damaged, left as found: "{each.found}" ({place_words(each.place)}). '
+            yield from self._lines(f"{words}{each.why}", depth, hanging=2 * INDENT)
+
     def _repairs(self, repairs: Sequence[DeclaredRepair], depth: int) -> Iterator[str]:
         for repair in repairs:
             words = f'repaired: found "{repair.found}", read as "{repair.repaired}" ({place_words(repair.place)}). '
@@ -190,6 +210,23 @@ def _touching(quotation: Quotation) -> list[DeclaredRepair]:
     passage, start = quotation.passage, quotation.start
     words = quotation.words or passage.unit.text[max(0, start - _BEFORE_A_MARK) : start]
     return [repair for repair in passage.repairs if words in plain_words(repair.repaired)]
+
+
+def _suspected(quotation: Quotation) -> list[DeclaredSuspicion]:
+    """Return the words that look damaged and have words in common with a quotation."""
+    passage = quotation.passage
+    return [
+        each
+        for each in passage.suspicions
+        if (start := passage.unit.text.find(each.found)) < quotation.end and quotation.start < start + len(each.found)
+    ]
+
+
+def _read_by(each: ReadBy) -> str:
+    """Return in words what made some words a mention."""
+    words = cut(each.words, _LONGEST_VALUE)
+    what = f'the row "{words}"' if each.is_row else f'the name "{words}" of {each.names}'
+    return f"read by {what}, {place_words(each.place)}"
 
 
 def _span(text: str, words: str | None) -> tuple[int, int] | None:

@@ -5,6 +5,9 @@ Web Annotation Data Model, sections 4.2.4 (text quote selector) and 4.2.5 (text 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from pyoxigraph import Literal, NamedNode
 
 from gcm_graph.describing.evidence import CONTEXT, Motivation
@@ -16,6 +19,9 @@ from gcm_graph.explaining.released import ReleasedGraph, named
 from gcm_graph.explaining.sources import Quotation, Term
 from gcm_graph.namespaces import BASE
 
+if TYPE_CHECKING:
+    from gcm_graph.explaining.lexicon import ReleasedLexicon
+
 _ANNOTATIONS = f"{BASE}annotation/"
 
 
@@ -25,11 +31,13 @@ class Quotations:
     Args:
         graph: the release.
         passages: its units and where they stand.
+        lexicon: the lexicon of the release, to tell by what a link was read; None where nobody asks for that.
     """
 
-    def __init__(self, graph: ReleasedGraph, passages: Passages) -> None:
+    def __init__(self, graph: ReleasedGraph, passages: Passages, lexicon: ReleasedLexicon | None = None) -> None:
         self._graph = graph
         self._passages = passages
+        self._lexicon = lexicon
         self._read: dict[str, Quotation | None] = {}
         self._of_body: dict[Term, tuple[str, ...]] = {}
 
@@ -39,7 +47,15 @@ class Quotations:
         if unit is None or prefixed(statement.predicate.value) != _property(statement.object):
             return None
         found = tuple(one for one in self.of(statement.object, unit.iri) if one.motivation == Motivation.IDENTIFYING)
-        return FromWords(found) if found else None
+        return FromWords(tuple(map(self._traced, found))) if found else None
+
+    def _traced(self, quotation: Quotation) -> Quotation:
+        """Return a quotation with what made its words a mention."""
+        if self._lexicon is None:
+            return quotation
+        unit = quotation.passage.unit
+        found = self._lexicon.read_by(unit, quotation.start, quotation.end, quotation.body)
+        return replace(quotation, read_by=found)
 
     def explain_evidence(self, statement: Statement) -> FromWords | None:
         """Return the words that an annotation, its target or one of its selectors is about."""

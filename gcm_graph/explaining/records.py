@@ -33,6 +33,7 @@ from gcm_graph.explaining.sources import (
     PrintedPassage,
     Publication,
     Quotation,
+    ReadBy,
     Source,
     Term,
 )
@@ -200,6 +201,7 @@ def _passage(passage: Passage) -> Record:
         "pageBasis": unit.page_basis,
         **_place(passage.place),
         "repairs": [_repair(repair) for repair in passage.repairs],
+        "suspected": [{**_place(each.place), "found": each.found, "why": each.why} for each in passage.suspicions],
     }
 
 
@@ -221,8 +223,13 @@ def _quotation(quotation: Quotation) -> Record:
         "start": quotation.start,
         "end": quotation.end,
         "words": quotation.words,
+        "readBy": [_read_by(each) for each in quotation.read_by],
         **_passage(quotation.passage),
     }
+
+
+def _read_by(each: ReadBy) -> Record:
+    return {"kind": "row" if each.is_row else "name", "words": each.words, "thing": each.names, **_place(each.place)}
 
 
 def _source(source: Source) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +13,7 @@ from gcm_graph import namespaces
 from gcm_graph.describing.graphs import term
 from gcm_graph.explaining.origins import Statement
 from gcm_graph.explaining.sources import Term
+from gcm_graph.resources import release_identity
 from gcm_graph.store import open_store
 from gcm_graph.units import Unit, load_units
 
@@ -41,6 +42,12 @@ class ReleasedGraph:
         self.folder = folder
         self.units: dict[str, Unit] = {unit.iri: unit for unit in load_units(folder)}
         self._store: Store = open_store(folder)
+
+    @cached_property
+    def version(self) -> str:
+        """Return the version of the release, which may be another one than that of this software."""
+        stated = self.words(NamedNode(namespaces.ONTOLOGY), "owl:versionInfo")
+        return stated or release_identity().version
 
     def statements(
         self, subject: NamedNode | None = None, predicate: NamedNode | None = None, value: Term | None = None

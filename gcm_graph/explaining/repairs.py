@@ -1,15 +1,16 @@
-"""Find the declared repairs that touch a unit or a passage, and where they are declared."""
+"""Find the declared repairs that touch a unit or a passage, what looks damaged in it, and where that is declared."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
 from gcm_graph.explaining.files import ProjectFiles
-from gcm_graph.explaining.sources import DeclaredRepair, Place
+from gcm_graph.explaining.sources import DeclaredRepair, DeclaredSuspicion, Place
 from gcm_graph.model import Repair
 from gcm_graph.namespaces import BASE
 from gcm_graph.reading.collecting import WitnessRepair, witness_repairs
 from gcm_graph.reading.repairs import declared_repairs
+from gcm_graph.reading.suspicions import suspicions_of
 from gcm_graph.units import Unit
 
 _FILE = "repairs.toml"
@@ -29,6 +30,13 @@ class Repairs:
         """Return the repairs that were made in a unit of the resolution; of a commitment, in its paragraph."""
         paths = (unit.path, unit.part_of.removeprefix(BASE)) if unit.kind == "Commitment" else (unit.path,)
         return tuple(self._record(repair) for path in paths for repair in self._of_units.get(path, ()))
+
+    def suspected_in(self, unit: Unit) -> tuple[DeclaredSuspicion, ...]:
+        """Return the words of a unit that look damaged and were left as found."""
+        return tuple(
+            DeclaredSuspicion(self._place(each.found), each.found, each.why)
+            for each in suspicions_of(unit.path, unit.text)
+        )
 
     def of_passage(self, source: str, text: str) -> tuple[DeclaredRepair, ...]:
         """Return the repairs that were made in a passage of another source document."""
@@ -60,5 +68,8 @@ class Repairs:
         return [line.replace('\\"', '"') for line in self._files.declaration(_FILE, "repairs")]
 
     def _record(self, repair: Repair | WitnessRepair) -> DeclaredRepair:
-        line = next((number for number, words in enumerate(self._lines, 1) if repair.found in words), None)
-        return DeclaredRepair(Place(_FILE, line), repair.found, repair.repaired, repair.why, repair.confirmed_by)
+        place = self._place(repair.found)
+        return DeclaredRepair(place, repair.found, repair.repaired, repair.why, repair.confirmed_by)
+
+    def _place(self, found: str) -> Place:
+        return Place(_FILE, next((number for number, words in enumerate(self._lines, 1) if found in words), None))

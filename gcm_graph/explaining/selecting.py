@@ -44,12 +44,16 @@ def select(
     about = sorted(graph.statements(thing), key=lambda one: _order(graph, one))
     if predicate is None:
         return tuple(about)
-    chosen = _with_predicate(about, thing, predicate)
+    try:
+        chosen = _with_predicate(about, thing, predicate)
+    except NotStatedError as error:
+        error.hint += _taken(graph, thing, value)
+        raise
     if value is None:
         return tuple(chosen)
     found = tuple(statement for statement in chosen if _is_meant(graph, statement.object, value))
     if not found:
-        raise _not_stated(graph, chosen, value)
+        raise _not_stated(graph, thing, chosen, value)
     return found
 
 
@@ -171,14 +175,14 @@ def _folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _not_stated(graph: ReleasedGraph, chosen: Sequence[Statement], value: str) -> NotStatedError:
+def _not_stated(graph: ReleasedGraph, subject: NamedNode, chosen: Sequence[Statement], value: str) -> NotStatedError:
     """Return the error that no value is meant, with the nearest values."""
     first = chosen[0]
     shown = {_value(graph, statement.object): None for statement in chosen}
     near = _nearest(value, shown) or list(shown)
     return NotStatedError(
         f"the release states no {prefixed(first.predicate.value)} {_quoted(value)} of {prefixed(first.subject.value)}",
-        hint=f"It states {_listed(near, len(shown))}.{_rejection(graph, first, value)}",
+        hint=f"It states {_listed(near, len(shown))}.{_rejection(graph, first, value)}{_taken(graph, subject, value)}",
     )
 
 
@@ -190,6 +194,18 @@ def _rejection(graph: ReleasedGraph, statement: Statement, value: str) -> str:
         if same and standing == Standing.REJECTED and claimed is not None and _is_meant(graph, claimed, value):
             return f" A claim of it was rejected: {graph.words(claim, 'gcm:reason')}"
     return ""
+
+
+def _taken(graph: ReleasedGraph, subject: NamedNode, value: str | None) -> str:
+    """Return, after a space, which other name has the words by which a value could be meant, or nothing."""
+    if value is None:
+        return ""
+    # What to compare names with is loaded where it is needed only.
+    from gcm_graph.explaining.taken import taken
+
+    thing = next((iri for iri in _iris(value) if graph.is_known(iri)), None)
+    said = taken(graph, subject, thing) if thing is not None else ""
+    return f" {said}" if said else ""
 
 
 def _value(graph: ReleasedGraph, value: Term) -> str:

@@ -46,6 +46,21 @@ class DeclaredRepair:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredSuspicion:
+    """Words of a unit that look damaged and were left as found.
+
+    Attributes:
+        place: where that is declared.
+        found: the words.
+        why: why they look damaged, and why they were left.
+    """
+
+    place: Place
+    found: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A unit of the text, and where it stands.
 
@@ -53,11 +68,30 @@ class Passage:
         unit: the unit.
         place: source file and line.
         repairs: the declared repairs that were made in it.
+        suspicions: its words that look damaged and were left as found.
     """
 
     unit: Unit
     place: Place
     repairs: tuple[DeclaredRepair, ...] = ()
+    suspicions: tuple[DeclaredSuspicion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """What made some words a mention: a name of the thing, or a row of the lexicon.
+
+    Attributes:
+        place: where it stands.
+        words: the name, or the phrase of the row as it is written there.
+        names: the path of the thing.
+        is_row: whether it is a row.
+    """
+
+    place: Place
+    words: str
+    names: str
+    is_row: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +105,7 @@ class Quotation:
         start: where the words begin in the unit's text, in code points.
         end: where they end, exclusive; of a footnote mark the same as `start`.
         passage: the unit.
+        read_by: what made these words a mention; empty where they are none, or where that cannot be told.
     """
 
     annotation: str
@@ -79,6 +114,7 @@ class Quotation:
     start: int
     end: int
     passage: Passage
+    read_by: tuple[ReadBy, ...] = ()
 
     @property
     def words(self) -> str:

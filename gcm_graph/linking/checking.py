@@ -18,6 +18,11 @@ from gcm_graph.linking.labels import CONCEPTS, Thing, unnamed
 from gcm_graph.linking.places import place
 from gcm_graph.linking.readings import Reading
 
+_HIDDEN = (
+    "Write a row for each of the two things, with the longer name as the phrase, into a table of ontology/lexicon; "
+    "or take the shorter name out."
+)
+
 
 def refuse_unnamed(things: Iterable[Thing]) -> None:
     """Check that everything that can be mentioned has an English label.
@@ -96,16 +101,22 @@ def _shared_names(form: str, first: Label, second: Label) -> SharedFormError:
 
 
 def useless(
-    readings: Iterable[Reading], labels: Iterable[Label], used: Collection[Reading | Label]
+    readings: Iterable[Reading],
+    labels: Iterable[Label],
+    used: Collection[Reading | Label],
+    hidden: Mapping[Label, str],
 ) -> Iterator[NeverMatchesError]:
-    """Return an error for each row that comes to nothing, and for each further name that stands nowhere.
+    """Return an error for each row that comes to nothing, and for each further name that never matches.
 
-    A name that stands only in longer ones is left in peace: it is right, and found where it stands alone.
+    A name that stands only in longer names of its own thing, or of things of another kind, is left in peace: it is
+    right, and found where it stands alone. In longer names of other things of its kind it is lost, and what the text
+    says of its thing with it: either those names are none, or a row says that both things are meant.
 
     Args:
         readings: the rows of the lexicon.
         labels: the names that no row has taken over.
         used: the rows that found a mention or took one away, and the names that stand in the text.
+        hidden: the names that stand within names of other things of their kind, with one of these things.
     """
     for reading in readings:
         if reading not in used:
@@ -115,8 +126,10 @@ def useless(
     for label in labels:
         if label not in used and label.words != label.thing.name and _named_in_text(label.thing):
             file, line = place(label.thing.path, label.words)
-            message = f"{label.words!r}, a name of {label.thing.path}, stands nowhere in the text"
-            yield NeverMatchesError(message, file=file, line=line)
+            where = f"only within longer names, of {hidden[label]}," if label in hidden else "nowhere"
+            message = f"{label.words!r}, a name of {label.thing.path}, stands {where} in the text"
+            hint = _HIDDEN if label in hidden else NeverMatchesError.hint
+            yield NeverMatchesError(message, file=file, line=line, hint=hint)
 
 
 def unmentioned(things: Iterable[Thing], mentioned: Collection[str]) -> Iterator[NotMentionedError]:

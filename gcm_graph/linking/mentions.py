@@ -12,6 +12,7 @@ from gcm_graph.linking.kinds import kind
 from gcm_graph.linking.lexicon import Lexicon
 from gcm_graph.linking.linker import Linker
 from gcm_graph.linking.readings import Reading
+from gcm_graph.linking.repeating import repeated
 from gcm_graph.model import Document, Kind, Provision
 
 
@@ -58,6 +59,7 @@ def find_mentions(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
         lexicon: the lexicon.
 
     Raises:
+        LexiconTableError: a row of the lexicon says only what names say already.
         NeverMatchesError: a row or label of the lexicon finds nothing.
         NotMentionedError: a thing that the text is said to name is mentioned nowhere.
     """
@@ -77,13 +79,16 @@ def find(document: Document, lexicon: Lexicon) -> Found:
     linker = Linker(lexicon)
     mentions: list[Mention] = []
     used: set[Reading | Label] = set()
+    hidden: dict[Label, str] = {}
     for unit in read_units(document):
         for begin, resolved in linker.trace(unit.text, unit.path):
             used |= resolved.used
+            hidden |= resolved.hidden
             for start, end, names in resolved.mentions:
                 mentions.append(Mention(unit.path, begin + start, begin + end, names))
     problems = (
-        *useless(lexicon.readings, lexicon.labels, used),
+        *repeated(lexicon),
+        *useless(lexicon.readings, lexicon.labels, used, hidden),
         *unmentioned(lexicon.things.values(), {mention.names for mention in mentions}),
     )
     return Found(tuple(mentions), problems)

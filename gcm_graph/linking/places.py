@@ -1,4 +1,4 @@
-"""Find where a thing and its names are written, for the message that something is wrong with them."""
+"""Find where a thing and its names are written: to say where something is wrong, and what a mention was read by."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ _FILES = {
 
 
 def place(path: str, words: str | None = None) -> tuple[str, int | None]:
+    """Return the name of the file that describes a thing, without its folder, and a line of it as `place_of` does.
+
+    Args:
+        path: the path of the thing.
+        words: a form of its name.
+    """
+    name, line = place_of(path, words)
+    return name.rpartition("/")[2], line
+
+
+def place_of(path: str, words: str | None = None) -> tuple[str, int | None]:
     """Return the name of the file that describes a thing, and a line of it, counted from 1; None if it is not found.
 
     A vocabulary describes a concept from the line that begins with it to the next empty line, a table a thing in one
@@ -39,13 +50,13 @@ def place(path: str, words: str | None = None) -> tuple[str, int | None]:
         slug = path.partition("/")[2]
         found = [number for number, line in enumerate(lines, 1) if line.startswith(f"{slug},")]
         found = found or [number for number, line in enumerate(lines, 1) if words is not None and words in line]
-        return file.name, found[0] if found else None
+        return name, found[0] if found else None
     start = next((number for number, line in enumerate(lines) if line.startswith(f"<{path}>")), None)
     if start is None:
-        return file.name, None
+        return name, None
     for number, line in enumerate(lines[start:], start=start + 1):
         if not line.strip():
             break
         if words is not None and f'"{words}"@en' in line:
-            return file.name, number
-    return file.name, start + 1
+            return name, number
+    return name, start + 1

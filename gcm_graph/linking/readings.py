@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from gcm_graph import resources
@@ -20,6 +21,9 @@ TABLES = ("names.csv", "populations.csv", "principles.csv", "stakeholders.csv", 
 
 NOTHING = "nothing"
 _NO_KIND = re.compile(r"no (?P<kind>[a-z]+)")
+
+_LIKENESS = 0.8
+"""From which likeness on a path may be the one that is meant: `theme/forced-labor` is like `theme/forced-labour`."""
 
 _HINT = "Write the path of a concept or of a thing of the curated tables, 'nothing', or 'no' and a kind."
 
@@ -117,8 +121,17 @@ def _names(row: Row, things: Collection[str]) -> tuple[str | None, frozenset[str
         return None, frozenset({no_kind["kind"]})
     if value not in things:
         message = f"there is no {value!r}" if value else "the cell is empty"
-        raise LexiconTableError.at(row, "names", message, hint=_HINT)
+        meant = _meant(value, things)
+        raise LexiconTableError.at(row, "names", message, hint=f"Did you mean {meant!r}? {_HINT}" if meant else _HINT)
     return value, frozenset()
+
+
+def _meant(path: str, things: Collection[str]) -> str | None:
+    """Return the path that is meant by a misspelt one: of a thing of its kind or, where that is none, of any."""
+    family, _, name = path.partition("/")
+    names = {each.partition("/")[2]: each for each in things if family not in KINDS or each.startswith(f"{family}/")}
+    near = get_close_matches(name or family, names, n=1, cutoff=_LIKENESS)
+    return names[near[0]] if near else None
 
 
 def _units(row: Row, covered: Covered) -> frozenset[str] | None:

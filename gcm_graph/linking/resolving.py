@@ -34,13 +34,17 @@ class Resolved:
     Attributes:
         hits: the hits that hold in the unit, in the order of the text.
         mentions: start, end and path of the thing of each mention, in the order of the text, each once.
-        used: the rows that found a mention or took one away, and the labels that stand there.
+        read: the hits that are these mentions; of some there are several.
+        used: the rows that found a mention or took one away, and the labels that stand there and are not hidden.
+        hidden: the labels that stand there only within names of other things of their kind, each with such a thing.
         by_unit: whether that may be otherwise in another unit.
     """
 
     hits: tuple[Hit, ...]
     mentions: tuple[tuple[int, int, str], ...]
+    read: tuple[Hit, ...]
     used: frozenset[Reading | Label]
+    hidden: frozenset[tuple[Label, str]]
     by_unit: bool
 
 
@@ -83,12 +87,28 @@ def resolve(hits: Iterable[Hit], unit: str | None = None) -> Resolved:
 def _resolved(
     hits: Sequence[Hit], mentions: Sequence[Hit], blocking: Sequence[Entry], unit: str | None, *, by_unit: bool
 ) -> Resolved:
+    used: set[Reading | Label] = {entry.origin for entry in blocking}
+    hidden: dict[Label, str] = {}
+    for hit in hits:
+        if isinstance(hit.entry.origin, Label):
+            by = _hidden_by(hit, mentions)
+            if by is None:
+                used.add(hit.entry.origin)
+            else:
+                hidden[hit.entry.origin] = by
     mentions = [hit for hit in mentions if hit.entry.names != unit]
-    used: set[Reading | Label] = {hit.entry.origin for hit in hits if isinstance(hit.entry.origin, Label)}
-    used |= {entry.origin for entry in blocking}
     used |= {hit.entry.origin for hit in mentions}
     spans = sorted({(hit.start, hit.end, hit.entry.names) for hit in mentions})
-    return Resolved(tuple(hits), tuple(spans), frozenset(used), by_unit)
+    found_hidden = frozenset((label, by) for label, by in hidden.items() if label not in used)
+    return Resolved(tuple(hits), tuple(spans), tuple(mentions), frozenset(used), found_hidden, by_unit)
+
+
+def _hidden_by(hit: Hit, mentions: Sequence[Hit]) -> str | None:
+    """Return the thing whose name hides a hit: a longer one of the same kind, where the hit's own is not mentioned."""
+    over = [each for each in mentions if each.start < hit.end and hit.start < each.end]
+    if any(each.entry.names == hit.entry.names for each in over):
+        return None
+    return next((each.entry.names for each in over if each.entry.kind == hit.entry.kind), None)
 
 
 def _order(hit: Hit) -> tuple[int, int, str, int]:

@@ -9,11 +9,14 @@ from gcm_graph import resources
 from gcm_graph.describing.graphs import node, term
 from gcm_graph.explaining.errors import UnaccountableStatementError
 from gcm_graph.explaining.selecting import select
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
 
 VALUE = term("spdx:checksumValue")
-TABLE = node("dataset/0.1.0#curated-actors-checksum")
-VOCABULARY = node("dataset/0.1.0#vocab-stages-checksum")
-REPAIRS = node("dataset/0.1.0#repairs-checksum")
+TABLE = node(f"dataset/{VERSION}#curated-actors-checksum")
+VOCABULARY = node(f"dataset/{VERSION}#vocab-stages-checksum")
+REPAIRS = node(f"dataset/{VERSION}#repairs-checksum")
 
 
 @pytest.fixture(scope="session")

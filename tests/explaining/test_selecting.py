@@ -141,3 +141,48 @@ def test_a_value_that_is_not_stated_is_refused_with_those_that_are(explainer):
     with pytest.raises(NotStatedError, match="no dcterms:isPartOf 'Objective 12' of objective/11/action/b") as error:
         select(explainer.graph, "27(b)", "isPartOf", "Objective 12")
     assert '"Objective 11"' in error.value.hint
+
+
+TAKEN = [
+    (
+        "29(h)",
+        "concernsTheme",
+        "theme/immigration-detention",
+        '"detention" stands there within "alternatives to detention", which names theme/alternatives-to-detention.',
+    ),
+    (
+        "27(a)",
+        "concernsTheme",
+        "theme/human-rights",
+        'within "international human rights law", which names theme/international-human-rights-law.',
+    ),
+    (
+        "44",
+        "concernsPopulation",
+        "population/migrants",
+        'Its name "Migrants" stands there within "migrants", which names stakeholder/migrants.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("subject", "predicate", "words", "taken"), TAKEN)
+def test_a_link_that_another_name_took_is_refused_with_that_name(explainer, subject, predicate, words, taken):
+    """Where a longer name, or another reading, has the words by which a thing could be meant, the hint says which."""
+    with pytest.raises(NotStatedError) as error:
+        select(explainer.graph, subject, predicate, words)
+    assert error.value.hint.endswith(taken)
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("30(b)", "theme/remittances"),
+        ("27(a)", "theme/no-such-theme"),
+        ("objective/11", "theme/human-rights"),
+    ],
+)
+def test_nothing_is_said_to_be_taken_where_no_name_stands(explainer, subject, words):
+    """Where no name of the thing stands in the unit, the hint has the values that there are, and no more."""
+    with pytest.raises(NotStatedError) as error:
+        select(explainer.graph, subject, "concernsTheme", words)
+    assert "stands there within" not in error.value.hint

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from gcm_graph.linking.errors import NeverMatchesError, NotMentionedError
+from gcm_graph.linking.lexicon import read_lexicon
 from gcm_graph.linking.linker import Linker
 from gcm_graph.linking.mentions import Mention, find_mentions, read_units
 
@@ -93,9 +94,76 @@ def test_a_name_that_stands_nowhere_is_refused(document, lexicon):
 
 
 def test_a_name_in_longer_ones_only_is_right(document, lexicon):
-    """A further name that stands only within longer mentions finds nothing here, and is no mistake."""
+    """A further name that stands only within longer names of its own thing finds nothing here, and is no mistake."""
     names = {"theme/trafficking-in-persons": ["trafficking in persons", "in persons"]}
     assert find_mentions(document, lexicon(names))
+
+
+def test_a_name_in_names_of_another_kind_only_is_right(document, lexicon):
+    """A further name of a theme that stands only within the name of a group finds nothing here, and is no mistake.
+
+    "Legal aid" stands in 23(k) alone, in "legal aid and service providers".
+    """
+    names = {
+        "theme/legal-assistance": ["legal assistance", "legal aid"],
+        "stakeholder/legal-aid-providers": ["legal aid and service providers"],
+    }
+    assert "theme/legal-assistance" in {each.names for each in find_mentions(document, lexicon(names))}
+
+
+CAPACITIES = {
+    "theme/capacity-building": ["Capacity-building", "build consular capacities", "strengthen consular capacities"],
+    "theme/consular-protection-assistance-and-cooperation": ["Consular protection", "consular capacities"],
+}
+
+
+def test_a_name_that_names_of_another_thing_hide_is_refused(document, lexicon):
+    """A further name that stands only within longer names of another theme never matches, and is an error.
+
+    The text has "consular capacities" in 30(a) and 30(d) only, "to build consular capacities" and "Strengthen
+    consular capacities".
+    """
+    message = (
+        r"themes\.ttl:\d+: 'consular capacities', a name of theme/consular-protection-assistance-and-cooperation, "
+        r"stands only within longer names, of theme/capacity-building, in the text"
+    )
+    with pytest.raises(NeverMatchesError, match=message) as caught:
+        find_mentions(document, lexicon(CAPACITIES))
+    assert "with the longer name as the phrase" in caught.value.hint
+
+
+def test_a_row_brings_a_hidden_name_out(document, lexicon):
+    """A row that was written in view of the longer name names the other theme beside it."""
+    consular = "theme/consular-protection-assistance-and-cooperation"
+    row = {"phrase": "(build|strengthen) consular capacities", "words": "consular capacities", "names": consular}
+    mentions = find_mentions(document, lexicon(CAPACITIES, row))
+    both = {"theme/capacity-building", consular}
+    for unit in ("objective/14/action/a", "objective/14/action/d"):
+        assert {each.names for each in mentions if each.unit == unit} == both
+
+
+def test_words_that_join_two_themes_name_both(document, content):
+    """What is strengthened, evidence-based, financed or integrated is named beside what is done with it."""
+    units = document.by_path()
+    found = {
+        (each.unit, units[each.unit].text[each.start : each.end], each.names)
+        for each in find_mentions(document, read_lexicon(content))
+    }
+    consular = "theme/consular-protection-assistance-and-cooperation"
+    assert {
+        ("objective/14/action/a", "build consular capacities", "theme/capacity-building"),
+        ("objective/14/action/a", "consular capacities", consular),
+        ("objective/14/action/d", "Strengthen consular capacities", "theme/capacity-building"),
+        ("objective/14/action/d", "consular capacities", consular),
+        ("objective/1/action/j", "evidence-based migration policies", "theme/evidence-based-policies"),
+        ("objective/1/action/j", "migration policies", "theme/migration-governance"),
+        ("objective/14/action/b", "migration policy", "theme/migration-governance"),
+        ("objective/9/action/b", "smuggling networks", "theme/smuggling-of-migrants"),
+        ("objective/10/action/d", "trafficking in persons", "theme/trafficking-in-persons"),
+        ("objective/16/action/c", "labour market integration", "theme/integration"),
+        ("objective/16/action/c", "labour market", "theme/labour-market"),
+        ("objective/14/action/d", "migrant workers", "population/migrant-workers"),
+    } <= found
 
 
 def test_a_thing_without_a_mention_is_refused(document, lexicon):

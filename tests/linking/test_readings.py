@@ -145,6 +145,27 @@ def test_a_row_takes_mentions_away(read, names, blocks):
 
 
 @pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("theme/forced-labor", "theme/forced-labour"),
+        ("themes/forced-labour", "theme/forced-labour"),
+        ("population/martians", None),
+        ("population/forced-labour", None),
+        ("", None),
+    ],
+)
+def test_a_misspelt_path_leads_to_the_one_that_is_meant(read, path, meant):
+    """Another spelling is told; what is like nothing is not."""
+    with pytest.raises(LexiconTableError) as caught:
+        read(["population/migrants", "theme/forced-labour"], phrase="migrants", names=path)
+    said = f"Did you mean {meant!r}? " if meant else ""
+    assert (
+        caught.value.hint
+        == f"{said}Write the path of a concept or of a thing of the curated tables, 'nothing', or 'no' and a kind."
+    )
+
+
+@pytest.mark.parametrize(
     ("column", "message", "cells"),
     [
         ("names", "there is no 'population/martians'", {"names": "population/martians"}),

@@ -79,6 +79,19 @@ class Pager:
     further: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many there are of one kind.
+
+    Attributes:
+        words: the number and the kind.
+        query: the query of the search that lists them, encoded; empty where there is none.
+    """
+
+    words: str
+    query: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a sentence.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gcm_graph.serving.pages.block_parts import Fact, Link, Node, Pager, QuotationGroup, Row
+from gcm_graph.serving.pages.block_parts import Counted, Fact, Link, Node, Pager, QuotationGroup, Row
 from gcm_graph.serving.pages.labels import Label
 
 
@@ -40,6 +40,8 @@ class Quotations:
         title: the heading.
         lead: what is counted.
         groups: the sentences, by headings of the Compact.
+        kinds: how many units of each kind there are.
+        table: the query that lists the actions, encoded; empty where there is none.
         pager: where one is in them.
         anchor: the name of the block in the page.
     """
@@ -47,6 +49,8 @@ class Quotations:
     title: str
     lead: str
     groups: tuple[QuotationGroup, ...]
+    kinds: tuple[Counted, ...] = ()
+    table: str = ""
     pager: Pager | None = None
     anchor: str = ""
     template: str = "quotations"

@@ -15,7 +15,7 @@ from gcm_graph.serving.per_release import once_per_release
 from gcm_graph.serving.service import ServedRelease
 
 _FORMS = ("sh:select", "sh:ask", "sh:construct", "sh:describe")
-_PREFIXED = re.compile(r"(?<![\w:/#-])(?P<prefix>[A-Za-z][\w-]*):")
+_PREFIXED = re.compile(r"(?<![\w:#-])(?P<prefix>[A-Za-z][\w-]*):")
 _NO_NAMES = re.compile(r"<[^<>\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#.*")
 
 
@@ -26,6 +26,8 @@ def with_prefixes(query: str) -> str:
     PREFIX gcm: <https://w3id.org/gcm/ontology#>
     <BLANKLINE>
     SELECT ?x { ?x a gcm:Action }
+    >>> with_prefixes("SELECT ?x { ?x skos:narrower*/rdfs:seeAlso ?y }").count("PREFIX")
+    2
     """
     used = {found["prefix"] for found in _PREFIXED.finditer(_NO_NAMES.sub(" ", query))}
     declarations = [f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in PREFIXES if prefix in used]

@@ -12,7 +12,7 @@ from gcm_graph.describing.graphs import term, typed
 from gcm_graph.model import Repair
 from gcm_graph.reading.collecting import WitnessRepair, witness_repairs
 from gcm_graph.reading.repairs import declared_repairs
-from gcm_graph.serving.pages.suspicions import FILE, Suspicion, suspicions
+from gcm_graph.reading.suspicions import FILE, Suspicion, suspicions
 from gcm_graph.serving.per_release import once_per_release
 from gcm_graph.serving.service import ServedRelease
 

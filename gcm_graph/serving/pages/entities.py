@@ -17,7 +17,8 @@ from gcm_graph.serving.pages.languages import choose, menu
 from gcm_graph.serving.pages.mentions import grouped, mentions_of, quotations
 from gcm_graph.serving.pages.naming import link, name_of
 from gcm_graph.serving.pages.rendering import page_path
-from gcm_graph.serving.pages.trees import neighbourhood
+from gcm_graph.serving.pages.spread import spread, table_of_actions
+from gcm_graph.serving.pages.trees import neighbourhood, see_also
 from gcm_graph.serving.service import ServedRelease
 
 QUOTATIONS_A_PAGE = 50
@@ -65,6 +66,7 @@ _NOT_POINTING = frozenset(
         "gcm:claimValue",
         "oa:hasBody",
         "prov:hadMember",
+        "rdfs:seeAlso",
         "skos:broader",
         "skos:narrower",
         "skos:related",
@@ -103,9 +105,13 @@ def entity_page(release: ServedRelease, iri: str, view: View) -> Page:
     """
     knowledge = knowledge_of(release)
     writer = FactWriter(iri, knowledge, view.language)
+    counts = mention_counts(release)
+    beside = see_also(iri, knowledge, counts, view.language)
+    apart = [*SHOWN_APART, "dcterms:source", *(["rdfs:seeAlso"] if beside else [])]
     blocks: list[Block | None] = [
-        writer.others("", [*SHOWN_APART, "dcterms:source"], first=["skos:altLabel"]),
-        neighbourhood(iri, knowledge, mention_counts(release), view.language),
+        writer.others("", apart, first=["skos:altLabel"]),
+        neighbourhood(iri, knowledge, counts, view.language),
+        beside,
         named_in(release, iri, view),
         pointing_block(knowledge, iri, view, _NOT_POINTING),
         writer.facts("The same and the like elsewhere", MATCHES, "elsewhere"),
@@ -178,6 +184,8 @@ def named_in(release: ServedRelease, iri: str, view: View) -> Quotations | None:
         title="Where it is named",
         lead=_count(len(found), len(every)),
         groups=grouped(shown, mentions),
+        kinds=spread(release, iri, [mentions.units[each.unit] for each in every]),
+        table=table_of_actions(iri) if knowledge_of(release).things(iri, "skos:inScheme") else "",
         pager=Pager(parameter="page", page=at, pages=pages, anchor="named") if pages > 1 else None,
         anchor="named",
     )

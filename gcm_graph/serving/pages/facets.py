@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from gcm_graph.namespaces import PREFIXES, iri
@@ -15,8 +16,18 @@ from gcm_graph.serving.per_release import once_per_release
 from gcm_graph.serving.service import ServedRelease
 from gcm_graph.units import Unit
 
-FACETS = ("objective", "kind", "principle", "stakeholder")
+FACETS = ("objective", "kind", "theme", "population", "stakeholder", "principle")
 """The names of the facets, which are the names of their parameters."""
+
+REFERRED: Mapping[str, str] = MappingProxyType(
+    {
+        "theme": "concernsTheme",
+        "population": "concernsPopulation",
+        "stakeholder": "involvesStakeholder",
+        "principle": "reflectsPrinciple",
+    }
+)
+"""The facets of what units refer to, with the property that refers to it."""
 
 Facets: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 """The values of a unit, by the facet's name and the unit's IRI."""
@@ -34,8 +45,8 @@ def facets_of(release: ServedRelease) -> Facets:
         objective = objectives.get(unit.iri)
         facets["objective"][unit.iri] = (str(objective.number) if objective else _OUTSIDE,)
         facets["kind"][unit.iri] = (unit.kind,)
-        facets["principle"][unit.iri] = _ends(unit.links.get("reflectsPrinciple", ()))
-        facets["stakeholder"][unit.iri] = _ends(unit.links.get("involvesStakeholder", ()))
+        for name, property_ in REFERRED.items():
+            facets[name][unit.iri] = _ends(unit.links.get(property_, ()))
     return facets
 
 
@@ -91,20 +102,15 @@ def facet_label(release: ServedRelease, name: str, value: str, language: str) ->
     """Return what a value of a facet is called."""
     if name == "objective" and value == _OUTSIDE:
         return "Outside the objectives"
-    of = {
-        "objective": iri(f"objective/{value}"),
-        "kind": PREFIXES["gcm"] + value,
-        "principle": iri(f"principle/{value}"),
-        "stakeholder": iri(f"stakeholder/{value}"),
-    }[name]
+    of = PREFIXES["gcm"] + value if name == "kind" else iri(f"{name}/{value}")
     label = name_of(of, knowledge_of(release), language).text
     return f"{value}. {label}" if name == "objective" else label
 
 
 def is_value(release: ServedRelease, name: str, value: str) -> bool:
-    """Tell whether a facet can have a value: whether any unit has it, or there is such a stakeholder or principle."""
+    """Tell whether a facet can have a value: whether any unit has it, or there is such a thing to refer to."""
     values = {each for found in facets_of(release)[name].values() for each in found}
     if value in values:
         return True
     plain = value.isascii() and value.replace("-", "").isalnum()
-    return plain and name in {"principle", "stakeholder"} and bool(knowledge_of(release).about(iri(f"{name}/{value}")))
+    return plain and name in REFERRED and bool(knowledge_of(release).about(iri(f"{name}/{value}")))

@@ -8,9 +8,9 @@ from starlette.responses import RedirectResponse, Response
 from gcm_graph.namespaces import ONTOLOGY
 from gcm_graph.serving.pages.goals import all_goals
 from gcm_graph.serving.pages.knowledge import knowledge_of
+from gcm_graph.serving.pages.ontology_page import all_terms, excluding_lists, ontology_facts
 from gcm_graph.serving.pages.rendering import render
 from gcm_graph.serving.pages.schemes import index_blocks
-from gcm_graph.serving.pages.terms import all_terms, ontology_facts
 from gcm_graph.serving.pages.things import language_of
 from gcm_graph.serving.service import release_of
 
@@ -24,6 +24,7 @@ def ontology(request: Request, thing: str = ONTOLOGY) -> Response:
         canonical="ontology/",
         language=view.language,
         terms=all_terms(release, view.language),
+        excluding=excluding_lists(release),
         about=ontology_facts(release, view.language),
         summary=knowledge_of(release).text(thing, "dcterms:description"),
         title=knowledge_of(release).text(thing, "dcterms:title"),

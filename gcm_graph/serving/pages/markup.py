@@ -23,6 +23,7 @@ _KEPT = 1024
 _SIGLA = (("network-hub", "Hub"), ("guidance-booklet", "Booklet"), ("a-res-73-195", "A/RES/73/195"))
 
 _MARK = Markup('<a class="m {style}" href="{link}" title="{names}">{words}</a>')
+_BLANK = Markup('<span class="m {style}" title="{names}">{words}</span>')
 _FOOTNOTE = Markup('<sup class="note" id="{anchor}"><a href="{link}" aria-label="Footnote {number}">{number}</a></sup>')
 _VARIANT = Markup(
     '<sup class="variant"><a id="{anchor}-at-{number}" href="#{anchor}-variant-{number}" '
@@ -74,7 +75,9 @@ def _words(context: Context, stretch: Stretch) -> Markup:
         return escape(stretch.text)
     names = [f"{relation(mark.relation).one}: {label(context, mark.thing).text}" for mark in stretch.marks]
     first = stretch.marks[0]
-    return _MARK.format(
+    # Between marks that overlap a blank can be left over, and a link without a word has no name.
+    mark = _MARK if stretch.text.strip() else _BLANK
+    return mark.format(
         style=relation(first.relation).style,
         link=href(context, first.thing),
         names="; ".join(dict.fromkeys(names)),

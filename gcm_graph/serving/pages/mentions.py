@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gcm_graph.citing.pages import pages_of
+from gcm_graph.citing.words import pages_in_words
 from gcm_graph.finding import place
 from gcm_graph.namespaces import iri
 from gcm_graph.serving.pages.block_parts import Link, Piece, Quotation, QuotationGroup
-from gcm_graph.serving.pages.citing import pages_of
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.per_release import once_per_release
 from gcm_graph.serving.service import ServedRelease
@@ -143,8 +144,8 @@ def citation(unit: Unit) -> str:
 
 
 def pages(unit: Unit) -> str:
-    """Return where a unit's own words are printed; in brackets where the page is inferred."""
-    return pages_of([unit])
+    """Return where a unit's own words are printed; a number in brackets is inferred."""
+    return pages_in_words(pages_of([unit]))
 
 
 def grouped(found: Sequence[Quotation], mentions: Mentions) -> tuple[QuotationGroup, ...]:

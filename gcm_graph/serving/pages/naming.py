@@ -112,6 +112,7 @@ _NAMES: Mapping[str, str] = {
     "skos:exactMatch": "the same, elsewhere",
     "skos:example": "example",
     "skos:hasTopConcept": "top concept",
+    "skos:hiddenLabel": "searched for as",
     "skos:historyNote": "history",
     "skos:inScheme": "in the scheme",
     "skos:narrowMatch": "narrower, elsewhere",

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from gcm_graph.citing.pages import pages_of
+from gcm_graph.citing.words import pages_in_words, reference
 from gcm_graph.model import Repair
-from gcm_graph.serving.pages.citing import pages_of, reference
+from gcm_graph.reading.suspicions import Suspicion
 from gcm_graph.serving.pages.marks import Mark, Reading, Stretch, cut
-from gcm_graph.serving.pages.suspicions import Suspicion
 from gcm_graph.serving.pages.text import Text
 from gcm_graph.units import Unit
 
@@ -67,8 +68,8 @@ class Passage:
         readings: its variants, numbered from 1 in the words.
         repairs: the declared repairs of its words.
         suspicions: its words that look damaged and were left as found.
-        pages: its pages, in words; in brackets where they are inferred.
-        reference: how it is cited.
+        pages: the pages of its own words, in words; inferred ones in brackets.
+        reference: how its own words are cited, with their pages.
         commitments: the commitment sentences within it.
         parts: its parts that are shown with it.
     """
@@ -121,7 +122,7 @@ def passage(text: Text, unit: Unit, *, with_parts: bool = True) -> Passage:
         readings=tuple(readings),
         repairs=tuple(text.repairs(unit)),
         suspicions=tuple(text.suspicions(unit)),
-        pages=pages_of([unit]),
+        pages=pages_in_words(pages_of([unit])),
         reference=reference(unit, text.objective(unit)),
         commitments=tuple(part for part in text.parts_of(unit) if part.kind == "Commitment"),
         parts=tuple(passage(text, part) for part in parts if part.kind != "Commitment"),
@@ -160,7 +161,7 @@ def key_of(passages: Sequence[Passage]) -> Key:
     return Key(
         relations=tuple(each for each in dict.fromkeys([*RELATIONS.values(), _UNFORESEEN]) if each in there),
         variants=any(one.readings for one in every),
-        inferred=any(one.unit.page_basis != "printed" for one in every),
+        inferred=any(one.unit.inferred_pages for one in every),
     )
 
 

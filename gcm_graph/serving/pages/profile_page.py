@@ -85,8 +85,16 @@ def _held(shapes: ShapesGraph, shape: str) -> set[str]:
     return {part for name in _PARTS for part in shapes.things(shape, name)}
 
 
+def _own(shapes: ShapesGraph, rule: str) -> Iterator[str]:
+    """Yield a shape and all of which it is made: property shapes, and queries of these."""
+    yield rule
+    for name in _PARTS:
+        for part in shapes.things(rule, name):
+            yield from _own(shapes, part)
+
+
 def _rule(shapes: ShapesGraph, knowledge: Knowledge, rule: str, language: str, holders: list[str]) -> Facts:
-    own = [rule, *(part for name in _PARTS for part in shapes.things(rule, name))]
+    own = list(_own(shapes, rule))
     severity = next((each for shape in own for each in shapes.things(shape, "sh:severity")), "").rpartition("#")[2]
     messages = [words for shape in own if (words := shapes.message(shape))]
     said = [_NUMBERED.sub("", words, count=1) for words in messages]

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from gcm_graph.citing.pages import pages_of
+from gcm_graph.citing.words import pages_in_words, reference_to
 from gcm_graph.model import COMPACT, RESOLUTION
 from gcm_graph.namespaces import iri
-from gcm_graph.serving.pages.citing import pages_of, reference, reference_to_compact, reference_to_resolution
 from gcm_graph.serving.pages.contents import CONTENTS, SECTIONS, listed_titles
 from gcm_graph.serving.pages.embedded import EMBEDDED
 from gcm_graph.serving.pages.formats import references_to, statements_about
@@ -49,7 +50,7 @@ def compact_page(request: Request, thing: str) -> Response:
         "contents.html",
         contents=CONTENTS.of(release_of(request)),
         footnotes=text.of_kind("Footnote"),
-        **_apparatus(request, thing, COMPACT, reference_to_compact()),
+        **_apparatus(request, thing, COMPACT, _reference(text, COMPACT)),
     )
 
 
@@ -63,7 +64,7 @@ def resolution_page(request: Request, thing: str) -> Response:
         passages=passages,
         key=key_of(passages),
         footnotes=footnotes_of(text, passages),
-        **_apparatus(request, thing, RESOLUTION, reference_to_resolution()),
+        **_apparatus(request, thing, RESOLUTION, _reference(text, RESOLUTION)),
     )
 
 
@@ -80,8 +81,8 @@ def objective_page(request: Request, thing: str) -> Response:
         titles=titles_of(text, objective),
         key=key_of(whole.passages),
         footnotes=footnotes_of(text, whole.passages),
-        pages=pages_of(whole.units),
-        **_apparatus(request, thing, objective.path, _reference(text, objective)),
+        pages=pages_in_words(pages_of(whole.units)),
+        **_apparatus(request, thing, objective.path, _reference(text, objective.path)),
     )
 
 
@@ -100,8 +101,8 @@ def section_page(request: Request, thing: str) -> Response:
         listed=listed_titles(text, section),
         key=key_of(passages),
         footnotes=footnotes_of(text, passages),
-        pages=pages_of([item.unit for item in items] or [section]),
-        **_apparatus(request, thing, section.path, _reference(text, section)),
+        pages=pages_in_words(pages_of([item.unit for item in items] or [section])),
+        **_apparatus(request, thing, section.path, _reference(text, section.path)),
     )
 
 
@@ -122,14 +123,14 @@ def unit_page(request: Request, thing: str) -> Response:
         mentions=text.mentions(thing) if unit.kind == "GuidingPrinciple" else [],
         short_title=text.words(thing, "gcm:shortTitle"),
         tasks=text.tasks(unit),
-        **_apparatus(request, thing, unit.path, _reference(text, unit)),
+        parts_beyond=text.extents.parts_beyond(unit) if unit.kind == "Paragraph" else "",
+        **_apparatus(request, thing, unit.path, _reference(text, unit.path)),
     )
 
 
-def _reference(text: Text, unit: Unit) -> str:
-    """Return the reference to a unit, whose pages are those of all its parts."""
-    objective = None if unit.kind == "Objective" else text.objective(unit)
-    return reference(unit, objective, parts=text.extents.of(unit)[1:])
+def _reference(text: Text, path: str) -> str:
+    """Return the reference to what stands at a path, whose pages are those of all its parts."""
+    return reference_to(path, text.extents)
 
 
 def _turning(text: Text, unit: Unit) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from gcm_graph.serving.pages.knowledge import knowledge_of, natural
 from gcm_graph.serving.pages.labels import Label
 from gcm_graph.serving.pages.mentions import mentions_of
 from gcm_graph.serving.pages.naming import link, name_of, unit_name
-from gcm_graph.serving.pages.trees import neighbourhood, scheme_tree
+from gcm_graph.serving.pages.trees import neighbourhood, scheme_tree, see_also
 from gcm_graph.serving.service import ServedRelease
 
 INDEXED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -62,6 +62,7 @@ def index_entry(release: ServedRelease, iri: str, view: View) -> Page:
     blocks: list[Block | None] = [
         named_in(release, iri, view),
         neighbourhood(iri, knowledge, mention_counts(release), view.language),
+        see_also(iri, knowledge, mention_counts(release), view.language),
         *_what_parts_refer_to(release, iri, view.language),
     ]
     page = page_of(knowledge, iri, view, blocks, title=Label(f"In the index: {label.text}", label.language))

@@ -36,8 +36,10 @@ OFFERS = (Offer("text/html", "html"), Offer("application/json", "json"))
 _TITLES = {
     "objective": "Objective",
     "kind": "Kind of unit",
-    "principle": "Guiding principle",
+    "theme": "Theme",
+    "population": "People",
     "stakeholder": "Stakeholder",
+    "principle": "Guiding principle",
 }
 _QUOTATION_MARKS = '"\u201c\u201d\u201e'
 _FIRST_SHOWN = 8
@@ -126,8 +128,10 @@ def _wanted(request: Request, release: ServedRelease) -> Search:
 _HINTS = {
     "objective": "Give the number of an objective, 1 to 23, or none for the units outside the objectives.",
     "kind": "Give the name of a class of units, for example Action, Commitment or Paragraph.",
-    "principle": "Give the last step of the address of a guiding principle, for example gender-responsive.",
+    "theme": "Give the last step of the address of a theme, for example remittances.",
+    "population": "Give the last step of the address of a population group, for example children.",
     "stakeholder": "Give the last step of the address of a stakeholder group, for example trade-unions.",
+    "principle": "Give the last step of the address of a guiding principle, for example gender-responsive.",
 }
 
 

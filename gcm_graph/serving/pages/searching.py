@@ -1,56 +1,26 @@
-"""Full-text search: the units in which words stand, what is called so, and how the finds are spread."""
+"""Full-text search: the units in which words stand, and how the finds are spread."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from pyoxigraph import Literal
+from dataclasses import replace
 
 from gcm_graph.finding import find
-from gcm_graph.serving.pages.asked_words import in_other_number, phrases
-from gcm_graph.serving.pages.entities import mention_counts
+from gcm_graph.serving.pages.asked_words import phrases
+from gcm_graph.serving.pages.called_so import called_so, prepare_names
 from gcm_graph.serving.pages.excerpts import found_unit
 from gcm_graph.serving.pages.facets import FACETS, facet_values, facets_of, passes
-from gcm_graph.serving.pages.finds import Found, FoundName, Search
-from gcm_graph.serving.pages.goals import GOALS
-from gcm_graph.serving.pages.knowledge import Knowledge, knowledge_of
-from gcm_graph.serving.pages.labels import Label
-from gcm_graph.serving.pages.naming import name_of
-from gcm_graph.serving.pages.schemes import INDEXED
-from gcm_graph.serving.per_release import once_per_release
+from gcm_graph.serving.pages.finds import Found, Search
 from gcm_graph.serving.service import ServedRelease
-from gcm_graph.units import Unit
 
 PAGE_SIZE = 20
 """How many units are shown at once."""
 
-MOST_NAMES = 30
-"""How many things that are called by the words are shown."""
-
-_SDG = re.compile(
-    r"(?P<named>(?:SDG|ODD|ODS|Sustainable Development Goal)s?\s+(?:goal\s+|target\s+)?|goal\s+|target\s+)?"
-    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}|\.[a-z])?)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NameHit:
-    """A name of a thing in which words stand, from `start` to `end`."""
-
-    thing: str
-    name: str
-    language: str
-    start: int
-    end: int
-
 
 def prepare(release: ServedRelease) -> None:
     """Work out what the first search would have to wait for."""
-    _names(release)
+    prepare_names(release)
     facets_of(release)
 
 
@@ -79,7 +49,7 @@ def search(release: ServedRelease, wanted: Search, language: str) -> Found:
         units=len(passing),
         shown=tuple(found_unit(unit, spans.get(unit.iri, [])) for unit in shown),
         pages=pages,
-        names=_found_names(release, wanted, language),
+        names=called_so(release, wanted, language) if wanted.words and wanted.page == 1 else (),
         facets={name: facet_values(release, name, candidates, wanted.chosen, language) for name in FACETS},
     )
 
@@ -112,85 +82,3 @@ def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
-
-
-def _found_names(release: ServedRelease, wanted: Search, language: str) -> tuple[FoundName, ...]:
-    if not wanted.words or wanted.page > 1:
-        return ()
-    found = {hit.thing: hit for hit in reversed(_hits(release, phrases(wanted)))}
-    knowledge = knowledge_of(release)
-    for goal in _numbered(wanted.words, knowledge):
-        found[goal] = NameHit(goal, name := f"SDG {goal.removeprefix(GOALS)}", "en", 0, len(name))
-    counts = mention_counts(release)
-    names = []
-    for thing, hit in found.items():
-        kinds = knowledge.classes(thing)
-        names.append(
-            FoundName(
-                iri=thing,
-                label=name_of(thing, knowledge, language),
-                kind=name_of(kinds[0], knowledge, language) if kinds else Label(""),
-                name=hit.name,
-                language=hit.language,
-                start=hit.start,
-                end=hit.end,
-                mentions=counts.get(thing, 0),
-            )
-        )
-    names.sort(key=lambda each: (-each.mentions, each.label.text))
-    return tuple(names[:MOST_NAMES])
-
-
-def _hits(release: ServedRelease, wanted: Sequence[str]) -> list[NameHit]:
-    """Return the names of the things of which each phrase is found in a name, as it is or in the other number."""
-    units, languages = _names(release)
-    found: list[list[NameHit]] = []
-    for phrase in wanted:
-        spelled = (phrase, *in_other_number(phrase))
-        hits = (hit for each in spelled for hit in find(units, each, context=0).hits)
-        found.append(
-            [
-                NameHit(hit.unit.iri, hit.unit.text, languages[hit.unit.reading_order], hit.start, hit.end)
-                for hit in hits
-            ]
-        )
-    things = set.intersection(*({hit.thing for hit in hits} for hits in found))
-    return [hit for hits in found for hit in hits if hit.thing in things]
-
-
-def _numbered(words: str, knowledge: Knowledge) -> Iterable[str]:
-    """Return the Sustainable Development Goal or target that words name by its number, as `SDG 10.7` and `10.7` do."""
-    numbered = _SDG.fullmatch(words.strip())
-    if numbered and (numbered["named"] or "." in numbered["number"]):
-        goal = GOALS + numbered["number"].lower()
-        return [goal] if knowledge.about(goal) else []
-    return []
-
-
-@once_per_release
-def _names(release: ServedRelease) -> tuple[Sequence[Unit], Sequence[str]]:
-    """Return every name of a thing as if it were a unit, so that names are searched as units are, and its language.
-
-    The place of a name among them stands in its `reading_order`.
-    """
-    named = list(_named(release))
-    pattern = replace(release.units[0], kind="Name", part_of="", links={})
-    units = [
-        replace(pattern, iri=thing, path=thing, text=name.value, reading_order=place)
-        for place, (thing, name) in enumerate(named)
-    ]
-    return units, [name.language or "en" for _, name in named]
-
-
-def _named(release: ServedRelease) -> Iterable[tuple[str, Literal]]:
-    """Yield things and their names, of each thing the English ones first."""
-    knowledge = knowledge_of(release)
-    things = dict.fromkeys(thing for _, _, classes in INDEXED for each in classes for thing in knowledge.members(each))
-    for thing in things:
-        values = knowledge.values(thing, "skos:prefLabel", "skos:altLabel", "dcterms:alternative")
-        names = {each.value: each for each in reversed(list(values)) if isinstance(each, Literal)}
-        yield from ((thing, each) for each in sorted(names.values(), key=_english_first))
-
-
-def _english_first(name: Literal) -> bool:
-    return name.language not in {"en", None}

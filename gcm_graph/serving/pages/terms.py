@@ -1,15 +1,16 @@
-"""The pages of our classes and properties: one for each, and all on one page."""
+"""The pages of our classes and properties, one for each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from gcm_graph.describing.graphs import term
-from gcm_graph.namespaces import GCM, ONTOLOGY
+from gcm_graph.disjoint_classes import DisjointClasses, disjoint_classes
+from gcm_graph.ontology_files import ontology_triples
 from gcm_graph.serving.pages.block_parts import Fact, Link, Row, Value
 from gcm_graph.serving.pages.blocks import Block, Facts, Listing, Page, Table
 from gcm_graph.serving.pages.entities import View, page_of
@@ -25,6 +26,10 @@ CLASSES = "owl:Class"
 PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 _SAMPLES = 8
 _DEPRECATION = ("owl:deprecated", "dcterms:isReplacedBy", "skos:historyNote")
+_EXCLUDING = (
+    "Nothing is of this class and of one of these, or of a class below one of these. ontology.ttl says so "
+    "(owl:AllDisjointClasses); the dump, which has no blank nodes, does not."
+)
 _HELPS = "Serves other shapes and says nothing itself."
 _MESSAGE = term("sh:message")
 _CONSTRAINING = frozenset(
@@ -43,6 +48,12 @@ class Shape:
 
     iri: str
     message: str
+
+
+@once_per_release
+def disjoint_classes_of(release: ServedRelease) -> DisjointClasses:
+    """Return which classes of a release exclude one another; only its file has the lists that say so."""
+    return disjoint_classes(ontology_triples((release.folder / "ontology.ttl").read_bytes()))
 
 
 @once_per_release
@@ -96,6 +107,7 @@ def term_page(release: ServedRelease, iri: str, view: View) -> Page:
             ],
         ),
         _narrower(knowledge, iri, view.language, is_class=is_class),
+        *_excluding(release, knowledge, iri, view.language),
         _ends(knowledge, iri, view.language) if is_class else None,
         _use(knowledge, iri, is_class=is_class),
         _samples(knowledge, iri, view.language, is_class=is_class),
@@ -134,6 +146,18 @@ def _narrower(knowledge: Knowledge, iri: str, language: str, *, is_class: bool) 
     name, title = ("rdfs:subClassOf", "Narrower classes") if is_class else ("rdfs:subPropertyOf", "Narrower properties")
     below = tuple(link(each, knowledge, language) for each in knowledge.subjects(name, iri) if each != iri)
     return Listing(title=title, links=below) if below else None
+
+
+def _excluding(release: ServedRelease, knowledge: Knowledge, iri: str, language: str) -> Iterator[Listing]:
+    """Return the classes of which nothing can be that is of a class, under the class of which that is stated."""
+    for number_, found in enumerate(disjoint_classes_of(release).of(iri)):
+        title = "Classes that exclude it" if found.by == iri else f"Classes that exclude each {prefixed(found.by)}"
+        yield Listing(
+            title=title,
+            links=tuple(link(each, knowledge, language) for each in found.classes),
+            lead="" if number_ else _EXCLUDING,
+            anchor="" if number_ else "excluding",
+        )
 
 
 def _use(knowledge: Knowledge, iri: str, *, is_class: bool) -> Table:
@@ -202,63 +226,3 @@ def _shapes(release: ServedRelease, iri: str) -> Table | None:
         for each in found
     )
     return Table(title="Shapes that constrain it", columns=("Shape", "What it says of data that is wrong"), rows=rows)
-
-
-@dataclass(frozen=True, slots=True)
-class TermEntry:
-    """A term in the list of all terms.
-
-    Attributes:
-        name: its local name, and its name in the page.
-        iri: its IRI.
-        label: what it is called.
-        definition: what it means.
-        above: the broader terms of ours.
-        ends: domain and range, of properties.
-    """
-
-    name: str
-    iri: str
-    label: Label
-    definition: Label
-    above: tuple[Link, ...]
-    ends: tuple[tuple[str, Link], ...]
-
-
-def all_terms(release: ServedRelease, language: str) -> tuple[tuple[str, tuple[TermEntry, ...]], ...]:
-    """Return all classes and all properties, each by name, under a heading."""
-    knowledge = knowledge_of(release)
-    classes = _own(knowledge.members(CLASSES))
-    properties = _own(each for kind in PROPERTIES for each in knowledge.members(kind))
-    return (
-        ("Classes", tuple(_entry(knowledge, each, language) for each in classes)),
-        ("Properties", tuple(_entry(knowledge, each, language) for each in properties)),
-    )
-
-
-def _own(iris: Iterable[str]) -> list[str]:
-    return sorted({each for each in iris if each.startswith(GCM)}, key=lambda each: each.lower())
-
-
-def _entry(knowledge: Knowledge, iri: str, language: str) -> TermEntry:
-    definition = next((each for each in knowledge.values(iri, "skos:definition") if isinstance(each, Literal)), None)
-    return TermEntry(
-        name=iri.removeprefix(GCM),
-        iri=iri,
-        label=name_of(iri, knowledge, language),
-        definition=Label(definition.value, definition.language or "") if definition else Label(""),
-        above=tuple(
-            link(each, knowledge, language) for each in knowledge.things(iri, "rdfs:subClassOf", "rdfs:subPropertyOf")
-        ),
-        ends=tuple(
-            (end, link(each, knowledge, language))
-            for end in ("domain", "range")
-            for each in knowledge.things(iri, f"rdfs:{end}")
-        ),
-    )
-
-
-def ontology_facts(release: ServedRelease, language: str) -> Facts | None:
-    """Return what is stated about the ontology itself."""
-    left_out = ("rdf:type", "dcterms:title", "dcterms:description")
-    return FactWriter(ONTOLOGY, knowledge_of(release), language).others("About the ontology", left_out, "about")

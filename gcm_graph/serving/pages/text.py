@@ -10,13 +10,13 @@ from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from gcm_graph.citing.extents import Extents
 from gcm_graph.describing.graphs import term
 from gcm_graph.model import Repair
 from gcm_graph.namespaces import BASE
-from gcm_graph.serving.extents import Extents
+from gcm_graph.reading.suspicions import Suspicion
 from gcm_graph.serving.pages.declarations import declarations
 from gcm_graph.serving.pages.marks import FootnoteMark, Mark, Reading, Span
-from gcm_graph.serving.pages.suspicions import Suspicion
 from gcm_graph.serving.per_release import PerRelease
 from gcm_graph.serving.service import ServedRelease
 from gcm_graph.units import Unit
@@ -84,10 +84,7 @@ class Text:
 
     def objective(self, unit: Unit) -> Unit | None:
         """Return the objective that is, or contains, a unit; None where there is none."""
-        at: Unit | None = unit
-        while at is not None and at.kind != "Objective":
-            at = self.by_iri.get(at.part_of)
-        return at
+        return self.extents.objective(unit)
 
     def section(self, unit: Unit) -> Unit | None:
         """Return the innermost section that contains a unit."""

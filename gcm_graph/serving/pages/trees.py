@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from gcm_graph.namespaces import BASE
 from gcm_graph.serving.pages.block_parts import Node
-from gcm_graph.serving.pages.blocks import Facts, Tree
-from gcm_graph.serving.pages.facts import FactWriter
+from gcm_graph.serving.pages.blocks import Tree
 from gcm_graph.serving.pages.knowledge import Knowledge, natural
 from gcm_graph.serving.pages.naming import link
 
 _DEEPEST = 12
 
 
-def neighbourhood(iri: str, knowledge: Knowledge, counts: Mapping[str, int], language: str) -> Tree | Facts | None:
+def neighbourhood(iri: str, knowledge: Knowledge, counts: Mapping[str, int], language: str) -> Tree | None:
     """Return a concept between what is broader and what is narrower; None where there is neither.
 
     Where a concept has several broader ones, each of them is a tree of its own.
@@ -27,10 +27,27 @@ def neighbourhood(iri: str, knowledge: Knowledge, counts: Mapping[str, int], lan
     broader = knowledge.things(iri, "skos:broader")
     below = _below(iri, knowledge, counts, language, 1)
     if not broader and not below:
-        return FactWriter(iri, knowledge, language).facts("Related", ["skos:related"])
+        return None
     here = Node(thing=link(iri, knowledge, language), note=_note(counts, iri), current=True, below=below)
     roots = tuple(_above(each, here, knowledge, counts, language, (iri,)) for each in broader) or (here,)
     return Tree(title="Broader and narrower", nodes=roots, anchor="concepts")
+
+
+def see_also(iri: str, knowledge: Knowledge, counts: Mapping[str, int], language: str) -> Tree | None:
+    """Return the concepts beside which a concept is to be looked at, of its own scheme and of others; None for none.
+
+    Args:
+        iri: the concept.
+        knowledge: what the release knows.
+        counts: how often each thing is named, by its IRI.
+        language: the language in which labels are wanted.
+    """
+    beside = [each for each in knowledge.things(iri, "skos:related", "rdfs:seeAlso") if each.startswith(BASE)]
+    nodes = [
+        Node(thing=link(each, knowledge, language), note=_note(counts, each))
+        for each in sorted(beside, key=_by_name(knowledge, language))
+    ]
+    return Tree(title="See also", nodes=tuple(nodes), anchor="see-also") if nodes else None
 
 
 def scheme_tree(scheme: str, knowledge: Knowledge, counts: Mapping[str, int], language: str) -> Tree:

@@ -155,11 +155,25 @@ def test_a_unit_can_be_cited_and_copied(page):
         ("paragraph/43/a/iii", "para. 43 (a) (iii)", "p. [34]"),
         ("principle/people-centred", "para. 15 (a), guiding principle “People-centred”", "p. 5"),
         ("footnote/18", "footnote 18", "p. 3"),
-        ("opening", "opening paragraph", "pp. [1–2]"),
+        ("opening", "opening paragraph", "pp. [1]–[2]"),
+        # The eight actions that a page break cuts: of the pages before and after it the odd ones and 20 print their
+        # number (`7/36`, line 174 of the source, stands within 17(b); `29/36`, line 527, within 36(d)).
+        ("objective/1/action/b", "para. 17 (b) (objective 1)", "pp. 7–[8]"),
+        ("objective/4/action/b", "para. 20 (b) (objective 4)", "pp. 11–[12]"),
+        ("objective/5/action/c", "para. 21 (c) (objective 5)", "pp. [12]–13"),
+        ("objective/6/action/j", "para. 22 (j) (objective 6)", "pp. [14]–15"),
+        ("objective/11/action/g", "para. 27 (g) (objective 11)", "pp. 20–21"),
+        ("objective/20/action/d", "para. 36 (d) (objective 20)", "pp. 29–[30]"),
+        ("objective/21/action/b", "para. 37 (b) (objective 21)", "pp. [30]–31"),
+        ("objective/23/action/c", "para. 39 (c) (objective 23)", "pp. [32]–33"),
+        ("paragraph/36", "para. 36 (objective 20)", "pp. 29–[30]"),
+        ("paragraph/17", "para. 17 (objective 1)", "pp. 7–9"),
+        # A printed number, but the break before the words is estimated, and so is the page.
+        ("objective/3/action/a", "para. 19 (a) (objective 3)", "p. [11]"),
     ],
 )
 def test_references_name_the_place_in_the_compact(page, path, place, pages):
-    """A reference names the unit as the United Nations cite it, and its pages; inferred ones in brackets."""
+    """A reference names the unit as the United Nations cite it, and its pages, each in brackets where inferred."""
     found = page(f"/{path}/").one("section", aria_labelledby="cite").one("p", class_="copy").text
     resolution = "General Assembly resolution 73/195 of 19 December 2018, annex, A/RES/73/195"
     assert found == f"Global Compact for Safe, Orderly and Regular Migration, {place}, {resolution}, {pages}."
@@ -190,12 +204,60 @@ def test_an_inferred_page_keeps_its_brackets(page):
         assert copied.rstrip(".)").endswith("A/RES/73/195, p. [14]"), copied
 
 
-def test_what_may_be_damaged_is_told(page):
-    """A unit with words that look damaged says so, and that they were left; 35(c) is the one that ends with a colon."""
-    told = page("/objective/19/action/c/").one("details", class_="repair")
+@pytest.mark.parametrize(
+    ("number", "own", "whole"),
+    [("36", "p. 29", "pp. 29–[30]"), ("17", "p. 7", "pp. 7–9"), ("27", "p. 20", "pp. 20–21")],
+)
+def test_what_is_copied_has_the_pages_of_the_words_copied(page, number, own, whole):
+    """Paragraph 36 has two sentences, both on page 29; its actions go on to page 30, and its reference says both."""
+    root = page(f"/paragraph/{number}/")
+    cited = root.one("section", aria_labelledby="cite")
+    assert cited.one("p", class_="copy").text.endswith(f"A/RES/73/195, {whole}.")
+    said = "These are the pages of the paragraph with its actions. Its own words stand on "
+    assert cited.all("p", class_="small")[0].text.startswith(f"{said}{own}.")
+    assert root.one("section", aria_labelledby="quote").one("p", class_="copy").text.endswith(f"A/RES/73/195, {own})")
+    quoted = root.one("p", class_="words").attributes["data-cite"].replace("\N{NO-BREAK SPACE}", " ")
+    assert quoted.endswith(f"A/RES/73/195, {own}.")
+    assert root.one("span", class_="page").text == own
+
+
+def test_nothing_is_said_of_parts_on_the_same_pages(page):
+    """An action has no parts, and those of paragraph 25 end on the page on which it ends itself."""
+    for path in ("objective/11/action/b", "paragraph/25"):
+        assert "its own words" not in page(f"/{path}/").one("section", aria_labelledby="cite").text.lower()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("objective/19/action/c", "strengthening global policy discussions:"),
+        ("objective/20/action/b", "with all relevant stakeholders:"),
+        ("objective/21/action/h", "in the country of origin upon return:"),
+    ],
+)
+def test_what_may_be_damaged_is_told(page, path, words):
+    """A unit with words that look damaged says so and why, open to read; they end with a colon where none is meant."""
+    told = page(f"/{path}/").one("details", class_="repair")
+    assert "open" in told.attributes
     assert told.one("summary").text == "May be damaged, left as found"
-    assert "strengthening global policy discussions:" in told.text
-    assert "The item ends with a colon" in told.text
+    assert words in told.text
+    assert "The item ends with a colon, and all others, save the last of each list, with a semicolon" in told.text
+
+
+def test_who_copies_words_that_may_be_damaged_is_told(page):
+    """Beside what is copied of 36(b), which ends with a colon, stands that it may be damaged; the words stay."""
+    root = page("/objective/20/action/b/")
+    box = root.one("section", aria_labelledby="quote")
+    assert "with all relevant stakeholders:” (Global Compact" in box.one("p", class_="copy").text
+    assert box.one("p", class_="suspected").text.startswith(
+        "May be damaged, left as found: with all relevant stakeholders: The item ends with a colon"
+    )
+    copied = [box.one("p", class_="copy"), root.one("p", class_="words")]
+    assert [each.attributes["data-warning"] for each in copied] == ["may be damaged"] * 2
+    objective = page("/objective/20/")
+    warned = [each for each in objective.all("p", class_="words") if "data-warning" in each.attributes]
+    assert [each.text.rpartition(" all ")[2] for each in warned] == ["relevant stakeholders:"]
+    assert not page("/objective/11/action/c/").all("p", data_warning="may be damaged")
 
 
 @pytest.mark.parametrize("path", ["/objective/11/action/b/", "/paragraph/27/", "/principle/human-rights/", "/opening/"])

@@ -77,8 +77,10 @@ def stretches_of(words):
         for each in element.content:
             if isinstance(each, str):
                 at += len(each)
-            elif each.name == "a" and each.has("class_", "m"):
-                found.append((at, at + len(each.words), each.attributes["title"].split("; "), each.attributes["href"]))
+            elif each.has("class_", "m"):
+                link = each.attributes.get("href", "")
+                assert link or not each.words.strip(), each.words
+                found.append((at, at + len(each.words), each.attributes["title"].split("; "), link))
                 at += len(each.words)
             elif each.name != "sup":
                 walk(each)

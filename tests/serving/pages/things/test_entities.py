@@ -69,6 +69,77 @@ def test_relations_of_concepts(get):
     assert 'href="/theme/legal-assistance/"' in page.main
 
 
+def test_neighbours_of_concepts(get):
+    """A theme leads to those who do the work and they lead to it, beside what is broader and narrower."""
+    theme = get("theme/consular-protection-assistance-and-cooperation/")
+    groups = ("consular-authorities", "consular-missions", "consular-officers")
+    assert "See also" in theme.words
+    for group in groups:
+        assert f'href="/stakeholder/{group}/"' in theme.main
+        page = get(f"stakeholder/{group}/")
+        assert 'href="/theme/consular-protection-assistance-and-cooperation/"' in page.main
+        assert page.main.count(">See also<") == 1
+    assert "Broader and narrower" in get("stakeholder/consular-authorities/").words
+
+
+def test_related_concepts_stand_beside_narrower_ones(get):
+    """A concept that has narrower ones and related ones shows both: civil registration and legal identity."""
+    page = get("theme/civil-registration/")
+    assert 'href="/theme/birth-registration/"' in page.main
+    assert 'href="/theme/legal-identity/"' in page.main
+
+
+def test_a_web_page_to_see_is_no_neighbour(get):
+    """The address of a reference is told among its facts, and not as a concept beside it."""
+    page = get("stakeholder/trade-unions/")
+    assert ">See also<" not in page.main
+
+
+def test_kinds_of_units_are_counted(get):
+    """The units that name a thing are counted by kind, and each number leads to the list of them."""
+    page = get("theme/consular-protection-assistance-and-cooperation/")
+    theme = "theme=consular-protection-assistance-and-cooperation"
+    assert f'<a href="/search?{theme}&amp;kind=Action">9 actions</a>' in page.main
+    assert f'<a href="/search?{theme}&amp;kind=Objective">1 title of an objective</a>' in page.main
+    # The actions are 18(e), 21(e), 22(d), 22(i) and 34(e), the principle is 15(j), and the paragraph 44.
+    counted = get("stakeholder/trade-unions/").words.replace(" ,", ",")
+    assert "5 actions, 1 guiding principle, 1 paragraph or item" in counted
+    for path in ("docs/explanation/links/", "docs/quality/", "docs/how-to/find-all-actions-on-a-topic/"):
+        assert f'href="/{path}"' in page.main
+
+
+def test_numbers_agree_with_the_lists_that_they_lead_to(get):
+    """Each number of a page is how many units the list has, for every theme and group of people."""
+    import json
+
+    for path in ("theme/remittances", "theme/partnerships", "population/children", "stakeholder/local-authorities"):
+        found = re.findall(r'<a href="/(search\?[^"]+)">(\d+) [^<]+</a>', get(f"{path}/").main)
+        assert found
+        for place, number in found:
+            listed = json.loads(get(f"{place.replace('&amp;', '&')}&format=json").content)
+            assert (path, place, listed["units"]) == (path, place, int(number))
+
+
+def test_the_actions_as_a_table(get, opened):
+    """The query to which a concept leads has its actions, those of narrower concepts and of those to see also."""
+    from html import unescape
+    from urllib.parse import parse_qs
+
+    main = get("theme/consular-protection-assistance-and-cooperation/").main
+    (place,) = re.findall(r'href="/query/\?([^"]+)">The actions as a table', main)
+    (query,) = parse_qs(unescape(place))["query"]
+    rows = list(opened.store.query(query))
+    assert len({row["citation"].value for row in rows}) == 18
+    assert "The actions as a table" not in get("instrument/2030-agenda-for-sustainable-development/").words
+
+
+def test_what_is_counted_in_another_language(get):
+    """The lists keep the language of the reader."""
+    main = get("theme/remittances/?lang=fr").main
+    assert re.search(r'href="/search\?theme=remittances&amp;kind=Action&amp;lang=fr"', main)
+    assert re.search(r'href="/query/\?lang=fr&amp;query=', main)
+
+
 def test_relations_of_things(get):
     """What supplements a treaty, and what is a component of a mechanism, is told on both pages."""
     mechanism = get("mechanism/connection-hub/")
@@ -165,6 +236,7 @@ def test_overlapping_marks():
         first_page=1,
         last_page=1,
         page_basis="printed",
+        inferred_pages=(),
         reading_order=1,
     )
     shown = quotation(unit, [(0, 7, "a"), (4, 13, "b")])

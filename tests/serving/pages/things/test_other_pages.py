@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from gcm_graph.namespaces import BASE, GCM
+from gcm_graph.resources import release_identity
 from gcm_graph.serving import assets
 from gcm_graph.serving.service import ServedRelease
+
+VERSION = release_identity().version
 
 UNITS = {"compact", "footnote", "objective", "opening", "paragraph", "principle", "resolution", "section"}
 """The families of the pages on which the Compact is read, which have tests of their own."""
@@ -56,7 +59,7 @@ def pages(get, sample: list[str]) -> dict[str, object]:
     """Return the pages of the sample, and of the lists, by their paths."""
     lists = ["index/", "sdg/", "sdg/10/", "sdg/10.7/", "ontology/", "term/Action/", "term/text/", "query/saved/"]
     lists += ["profile/"]
-    lists += ["search?q=trade+unions", "search?objective=11&kind=Action", "index/objective/11/", "dataset/0.1.0/"]
+    lists += ["search?q=trade+unions", "search?objective=11&kind=Action", "index/objective/11/", f"dataset/{VERSION}/"]
     return {path: get(path) for path in [*(f"{each}/" for each in sample), *lists]}
 
 
@@ -223,7 +226,7 @@ def test_repairs_of_another_version(opened: ServedRelease, make_get):
 
     from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
-    checksum = f"{BASE}dataset/0.1.0#repairs-checksum"
+    checksum = f"{BASE}dataset/{VERSION}#repairs-checksum"
     others = [
         quad
         for quad in parse(path=opened.folder / "gcm.nq", format=RdfFormat.N_QUADS)
@@ -255,8 +258,8 @@ def test_graph(get):
     """The page of a graph tells what it holds, how much, and what it was made from."""
     page = get("graph/evidence/")
     assert "Which words of which unit each link rests on" in page.words
-    assert re.search(r"Statements\s+36\D?720", page.words)
-    assert 'href="/dataset/0.1.0/#linking"' in page.main
+    assert re.search(r"Statements\s+36\D?840", page.words)
+    assert f'href="/dataset/{VERSION}/#linking"' in page.main
 
 
 def test_checksum_of_a_graph(get, release: Path):
@@ -277,14 +280,14 @@ def test_dataset(get, release: Path):
             assert f'href="/{name}"' in page.main, name
             assert digest in page.main, name
     assert "CC BY 4.0" in page.words
-    assert "0.1.0" in page.words
+    assert VERSION in page.words
 
 
 def test_version(get):
     """The page of a version has the files that were read in one table, each with its checksum, and the steps."""
     from gcm_graph import resources
 
-    page = get("dataset/0.1.0/")
+    page = get(f"dataset/{VERSION}/")
     row = re.search(r'<tr id="repairs">(.*?)</tr>', page.main, re.DOTALL)
     assert row is not None
     content = (resources.sources_folder() / "repairs.toml").read_bytes()
@@ -374,7 +377,7 @@ def test_mapping_set(get):
 
 def test_shapes(get):
     """The page of the shapes has each shape under its name, with its message."""
-    page = get("shapes/0.1.0/")
+    page = get(f"shapes/{VERSION}/")
     assert page.status == 200
     assert 'id="Compact-title"' in page.main
     assert "The Compact has one title in each language" in page.words
@@ -416,7 +419,7 @@ def test_pages_of_what_others_name():
         assert page_path(other) == other
 
 
-@pytest.mark.parametrize("path", ["dataset/0.1.0/", "shapes/0.1.0/"])
+@pytest.mark.parametrize("path", [f"dataset/{VERSION}/", f"shapes/{VERSION}/"])
 def test_versions_have_the_links_of_documents(get, path):
     """The page of a version says where it stands and what other documents there are, as every page of a thing."""
     fields = get(path).fields
@@ -426,7 +429,7 @@ def test_versions_have_the_links_of_documents(get, path):
 
 def test_shapes_of_the_profile(get):
     """The page of the shapes has those of the profile too."""
-    assert 'id="KnownConcept"' in get("shapes/0.1.0/").main
+    assert 'id="KnownConcept"' in get(f"shapes/{VERSION}/").main
 
 
 @pytest.mark.parametrize("path", ["sdg/10.7.ttl", "sdg/99", "term/nothing", "index/objective/24"])

@@ -96,6 +96,22 @@ def test_facets_of_what_units_refer_to(ask):
     assert ask("principle=child-sensitive&q=children")["units"] > 0
 
 
+def test_facet_of_themes(ask):
+    """The actions on a theme are chosen by it: the nine that name consular protection by one of its names."""
+    found = ask("theme=consular-protection-assistance-and-cooperation&kind=Action")
+    nine = ["20(c)", "23(e)", "23(j)", "24(d)", "30(a)", "30(c)", "30(d)", "30(f)", "37(d)"]
+    assert [each["citation"] for each in found["results"]] == nine
+    assert {each["value"]: each["units"] for each in found["facets"]["objective"]}["14"] == 4
+    themes = {each["value"]: each["units"] for each in ask("q=consular&kind=Action")["facets"]["theme"]}
+    assert themes["consular-protection-assistance-and-cooperation"] == 9
+
+
+def test_facet_of_people(ask):
+    """The actions on a population group are chosen by it: migrant domestic workers stand in 22(b) alone."""
+    found = ask("population=migrant-domestic-workers")
+    assert [each["citation"] for each in found["results"]] == ["22(b)"]
+
+
 def test_several_facets(ask):
     """All chosen facets must hold."""
     assert ask("q=trade+unions&objective=6&kind=Paragraph")["units"] == 0
@@ -152,6 +168,52 @@ def test_names_in_other_spellings(ask, words, thing, name):
     """Names are found in the singular, in every language, and of Goals and targets by number."""
     found = {each["iri"]: each for each in ask(f"q={quote(words)}")["names"]}
     assert found[thing]["name"] == name
+
+
+CONSULAR = "https://w3id.org/gcm/theme/consular-protection-assistance-and-cooperation"
+
+
+@pytest.mark.parametrize(
+    ("words", "thing", "marked"),
+    [
+        # The usual name of the topic; the index has it with a comma and a third noun.
+        ("consular protection and assistance", CONSULAR, "Consular protection, assistance"),
+        ("assistance consular", CONSULAR, "consular assistance"),
+        ("Protection of consular cooperation", CONSULAR, "Consular protection, assistance and cooperation"),
+        ("union trade", "https://w3id.org/gcm/stakeholder/trade-unions", "Trade unions"),
+        ("intolerance xenoph*", "https://w3id.org/gcm/theme/racism-xenophobia-and-intolerance", "xenophobia"),
+    ],
+)
+def test_names_by_words_in_any_order(ask, words, thing, marked):
+    """A name is found by its words in any order, in either number; little words need not be there."""
+    found = {each["iri"]: each for each in ask(f"q={quote(words)}")["names"]}
+    name = found[thing]
+    assert marked.casefold() in name["name"][name["start"] : name["end"]].casefold()
+
+
+@pytest.mark.parametrize("word", ["consulate", "consulates", "embassy", "Embassies"])
+def test_names_that_are_only_searched_for(ask, word):
+    """The text has no consulate or embassy, but missions; people who search for the usual word are led to them."""
+    found = ask(f"q={word}")
+    assert found["units"] == 0
+    assert [each["iri"] for each in found["names"]] == ["https://w3id.org/gcm/stakeholder/consular-missions"]
+
+
+def test_the_best_names_stand_first(ask):
+    """What is called so wholly stands before names that have the words, and these before words in any order."""
+    names = ask("q=consular+protection")["names"]
+    assert names[0]["iri"] == CONSULAR
+    fits = [each["name"].lower() for each in ask("q=human+rights")["names"]]
+    whole = [name == "human rights" for name in fits]
+    assert whole == sorted(whole, reverse=True)
+    side_by_side = ["human rights" in name for name in fits]
+    assert side_by_side == sorted(side_by_side, reverse=True)
+
+
+def test_words_of_different_names_are_no_name(ask):
+    """Words that no name has together are in no name: nothing is called consular and remittances."""
+    assert ask("q=consular+remittances")["names"] == []
+    assert ask("q=the+of")["names"] == []
 
 
 def test_numbers_beyond_the_goals(ask):
@@ -254,7 +316,16 @@ def test_words_that_cannot_be_searched_for(get, words):
 
 
 @pytest.mark.parametrize(
-    "facet", ["objective=24", "objective=x", "kind=Nothing", "stakeholder=%3Cb%3E", "principle=no"]
+    "facet",
+    [
+        "objective=24",
+        "objective=x",
+        "kind=Nothing",
+        "stakeholder=%3Cb%3E",
+        "principle=no",
+        "theme=no",
+        "population=%00",
+    ],
 )
 def test_facet_value_that_there_is_not(get, facet):
     """A value that a facet cannot have is refused with what it can be."""

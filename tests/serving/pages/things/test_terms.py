@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from gcm_graph.namespaces import GCM
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +30,13 @@ def test_class(get):
     assert 'href="/objective/11/action/b/"' in page.main
     assert re.search(r"Things of this class 187 ", page.words)
     assert "Shapes that constrain it" in page.words
-    assert 'href="/shapes/0.1.0/#' in page.main
+    assert f'href="/shapes/{VERSION}/#' in page.main
 
 
 def test_property(get):
     """The page of a property has its range, what it is narrower than, its example, note and use."""
     page = get("term/citesInstrument/")
-    assert "Relates a unit to an instrument that its own words name or cite." in page.words
+    assert "Relates a unit or a record to an instrument that its own words name or cite." in page.words
     assert "“This Global Compact”" in page.words or '"This Global Compact" is no citation' in page.words
     assert 'href="/term/Instrument/"' in page.main
     assert 'href="/term/refersTo/"' in page.main
@@ -77,6 +80,43 @@ def test_every_term_has_a_page(get, terms: set[str]):
         page = get(f"term/{name}/")
         assert page.status == 200, name
         assert f"gcm:{name}" in page.words
+
+
+def test_classes_that_exclude_a_class(get):
+    """The page of a class has what excludes it: by lists of its own, and by those of the classes above it."""
+    page = get("term/Pledge/")
+    own, _, above = page.main.partition("Classes that exclude each gcm:Record")
+    own = own.partition("Classes that exclude it")[2]
+    assert set(re.findall(r'<li><a href="/term/(\w+)/"', own)) == {
+        "NationalImplementationPlan",
+        "ImplementationMeasure",
+        "VoluntaryReview",
+    }
+    excluded = set(re.findall(r'<li><a href="/term/(\w+)/"', above.partition("</ul>")[0]))
+    assert {"Provision", "Actor", "RecordUpdate", "Theme"} <= excluded
+    assert not excluded & {"Record", "Pledge", "Commitment"}
+    assert "owl:AllDisjointClasses" in page.words
+    assert "Record" in set(re.findall(r'href="/term/(\w+)/"', get("term/Commitment/").main))
+    assert "exclude" not in get("term/hasObjective/").words
+
+
+def test_lists_of_classes_that_exclude_one_another(get):
+    """The page of the ontology has the lists, each once: those of one module stand within the one of all modules."""
+    lists = get("ontology/").main.partition('id="excluding"')[2].partition("</section>")[0]
+    found = [set(re.findall(r'href="#(\w+)"', item)) for item in lists.split("<li>")[1:]]
+    assert {"NationalImplementationPlan", "ImplementationMeasure", "Pledge", "VoluntaryReview"} in found
+    assert sum({"Provision", "Record"} <= each for each in found) == 2  # with gcm:Instrument, and with gcm:Reference
+    assert not any(one < other for one in found for other in found)
+
+
+def test_what_ontology_ttl_does_not_say_is_marked(get, release):
+    """A term of others above ours that an alignment alone gives is told as that; one of the ontology is not."""
+    page = get("ontology/").words
+    assert re.search(r"domain Record · by alignment ⊑ prov:wasAttributedTo", page)
+    assert re.search(r"⊑ skos:Concept, Provision", page)
+    file = (release / "ontology.ttl").read_text(encoding="utf-8")
+    assert "wasAttributedTo" not in file
+    assert "skos:Concept" in file
 
 
 def test_term_without_slash(get):
