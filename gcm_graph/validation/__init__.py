@@ -17,6 +17,7 @@ from gcm_graph.validation.errors import (
     RdfUnsupportedError,
     RemoteContextError,
 )
+from gcm_graph.validation.merging import merged_shapes
 from gcm_graph.validation.reading import read_rdf
 from gcm_graph.validation.report import Report, Result, Severity
 from gcm_graph.validation.shapes import check_shapes
@@ -43,6 +44,7 @@ __all__ = [
     "Result",
     "Severity",
     "check_shapes",
+    "merged_shapes",
     "read_rdf",
     "report_json",
     "report_record",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gcm_graph.validation.blank_focus import asks_about_blank_nodes
@@ -11,6 +12,7 @@ from gcm_graph.validation.shapes_graph import parse_shapes
 
 if TYPE_CHECKING:
     from gcm_graph.validation.report import Report
+    from gcm_graph.validation.shapes_graph import ShapesGraph
 
 
 class Engine(StrEnum):
@@ -40,7 +42,7 @@ def validate(data: bytes, shapes: bytes, *, engine: Engine = Engine.FAST, file: 
         RdfSyntaxError: the data is not N-Triples.
         EngineError: the engine failed, or left something of the shapes out.
     """
-    graph = parse_shapes(shapes, file=file)
+    graph = _parsed(shapes, file)
     # The fast engine answers a query about a blank node wrongly: such data goes to the reference engine.
     # Engines are imported here because they are heavy, and most commands never validate.
     if engine is Engine.FAST and not asks_about_blank_nodes(data, graph):
@@ -49,3 +51,8 @@ def validate(data: bytes, shapes: bytes, *, engine: Engine = Engine.FAST, file: 
         from gcm_graph.validation.reference import engine_report
 
     return normalised_report(engine_report(data, graph), graph)
+
+
+@lru_cache(maxsize=2)
+def _parsed(shapes: bytes, file: str) -> ShapesGraph:
+    return parse_shapes(shapes, file=file)

@@ -130,16 +130,17 @@ class InvalidShapesError(GcmError):
     Args:
         findings: all faults found, at least one.
         file: name of the shapes file.
+        hint: what to do next, where more is known than for any faulty shapes.
     """
 
     code = "invalid-shapes"
     status = ExitStatus.FINDINGS
     hint = "Correct the shapes: SHACL engines pass over most of these faults in silence."
 
-    def __init__(self, findings: tuple[Finding, ...], *, file: str) -> None:
+    def __init__(self, findings: tuple[Finding, ...], *, file: str, hint: str = "") -> None:
         count = f"{len(findings)} fault{'' if len(findings) == 1 else 's'}"
         lines = [f"  {finding.fault}: {finding.shape}: {finding.message}" for finding in findings]
-        super().__init__("\n".join([f"{file}: {count} in the shapes", *lines]))
+        super().__init__("\n".join([f"{file}: {count} in the shapes", *lines]), hint=hint)
         self.findings = findings
         self.file = file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -43,13 +44,19 @@ def _run(data: bytes, shapes: bytes) -> tuple[list[str], str]:
     # The native module is called, not shifty.validate: that one passes the report through rdflib, which renames blank
     # nodes and rewrites literals such as "01"^^xsd:integer, so that a result would no longer name what the data says.
     # Both graphs are given as bytes: a str might be taken for a file or an address, and fetched.
-    validator = PreparedValidator(shapes, None, "nt", None)
+    validator = _compiled(shapes)
     # Whether the data conforms is known in half the time that a report takes, and most data conforms.
     verdict = asked(validator.validate_algebra, data)
     if verdict.conforms:
         return sorted({*validator.diagnostics, *verdict.diagnostics}), ""
     outcome = asked(validator.validate_w3c, data)
     return sorted({*validator.diagnostics, *outcome.diagnostics}), outcome.report_turtle
+
+
+@lru_cache(maxsize=2)
+def _compiled(shapes: bytes) -> PreparedValidator:
+    """Return the engine with shapes: many small files are validated against the same ones."""
+    return PreparedValidator(shapes, None, "nt", None)
 
 
 def asked(validate: Callable[..., _Outcome], data: bytes) -> _Outcome:

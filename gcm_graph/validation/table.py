@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,12 @@ _PLAIN = "\x1b[0m"
 _PLURALS = {Severity.VIOLATION: "violations", Severity.WARNING: "warnings", Severity.INFO: "remarks"}
 _SINGULARS = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.INFO: "remark"}
 _LEAST_WIDTH = 40
-_NAME_SHARE = 0.5
+_LEAST_NOTE = 20
+"""So many columns of what is said beside a name are shown at least; else it has a line of its own."""
+
 _LONGEST = 2000
+_NAME = re.compile(r'[^\s"|:/]*[:/][^\s"|]*')
+"""An IRI or a short name for one; paths with `|` are as long as they like, and can be looked up in the shape."""
 
 
 def report_table(
@@ -30,19 +36,23 @@ def report_table(
     colour: bool = False,
     limit: int = 10,
     names: Mapping[str, str] | None = None,
+    whole: bool = False,
 ) -> str:
     """Return a report as a table for the owner of the data.
 
     Results of one shape, path and constraint stand together under their message, with their number; each line below
-    names a node and, where there is one, the value that is wrong. What stands in the data can do nothing to a
-    terminal: control and formatting characters are written out.
+    names a node and, where there is one, the value that is wrong; where both do not fit, the value has a line of its
+    own. Results that say the same, as of several `sh:node` of one shape, are one line with their number. What stands
+    in the data can do nothing to a terminal: control and formatting characters are written out.
 
     Args:
         report: the report.
-        width: how many columns a line may have; long names and values are cut to fit.
+        width: how many columns a line may have. Long texts are cut to fit; an IRI is not, since nobody could find
+            what it names, and stands alone on its line where it is longer.
         colour: whether severities are coloured by ANSI escape codes.
         limit: how many nodes of a group are shown before "and … more".
         names: names for nodes that the reader prefers to short IRIs, such as citations, by IRI.
+        whole: whether nothing is cut and each result has one line: for a file or another program.
 
     Returns:
         The table, ending in a line break. Its last line sums the report up.
@@ -50,7 +60,7 @@ def report_table(
     width = max(width, _LEAST_WIDTH)
     lines: list[str] = []
     for _, group in groupby(report.results, key=_group):
-        lines.extend(_group_lines(list(group), width, colour=colour, limit=limit, names=names))
+        lines.extend(_group_lines(list(group), width, colour=colour, limit=limit, names=names, whole=whole))
         lines.append("")
     lines.append(_summary(report, colour=colour))
     return "\n".join(lines) + "\n"
@@ -61,45 +71,86 @@ def _group(result: Result) -> tuple[Severity, str, str, str]:
 
 
 def _group_lines(
-    results: list[Result], width: int, *, colour: bool, limit: int, names: Mapping[str, str] | None
+    results: list[Result],
+    width: int,
+    *,
+    colour: bool,
+    limit: int,
+    names: Mapping[str, str] | None,
+    whole: bool,
 ) -> Iterator[str]:
     first = results[0]
     messages = {result.message for result in results}
     # Where a query fills values into its message, the messages differ and each stands at its own node.
-    headline = _one_line(first.message) if len(messages) == 1 and first.message else _source(first)
+    headline = _one_line(first.message) if len(messages) == 1 and first.message else ", ".join(_source(first))
     label = _SINGULARS[first.severity]
     indent = " " * (len(label) + 2)
-    wrapped = list(_wrapped(f"{headline} ({len(results)})", width - len(indent)))
+    wrapped = list(_wrapped(f"{headline} ({len(results)})", width - len(indent), whole=whole))
     yield f"{_coloured(label, first.severity, colour=colour)}  {wrapped[0]}"
     yield from (indent + line for line in wrapped[1:])
-    if headline != _source(first):
-        yield _cut(indent + _source(first), width)
+    room = None if whole else width - len(indent)
+    if headline != ", ".join(_source(first)):
+        yield from (indent + line for line in _pairs([_source(first)], room, ", ", aligned=False))
     shown = results[:limit]
-    cells = [_one_line(short_name(result.focus_node, names)) for result in shown]
-    column = min(max(map(_columns, cells)), int((width - len(indent)) * _NAME_SHARE))
-    for result, cell in zip(shown, cells, strict=True):
-        note = _note(result, names, with_message=len(messages) > 1)
-        name = _cut(cell, column) if note else cell
-        padding = " " * (column - _columns(name)) if note else ""
-        yield _cut(f"{indent}{name}{padding}  {note}".rstrip(), width)
+    cells = [
+        (_one_line(short_name(result.focus_node, names)), *_note(result, names, with_message=len(messages) > 1))
+        for result in shown
+    ]
+    yield from (indent + line for line in _pairs(cells, room, "  ", aligned=True))
     if len(results) > limit:
         yield f"{indent}and {len(results) - limit} more"
 
 
-def _source(result: Result) -> str:
-    """Return which rule was not met: its shape and path."""
+def _pairs(cells: list[tuple[str, ...]], room: int | None, between: str, *, aligned: bool) -> Iterator[str]:
+    """Yield lines with a name, and with what is said beside it; below each other where they do not fit.
+
+    Args:
+        cells: the names, each alone or with what is said beside it.
+        room: how many columns a line may have; None where nothing is cut.
+        between: what stands between the two on one line.
+        aligned: whether the second parts of all lines stand below each other.
+    """
+    column = max(_columns(cell[0]) for cell in cells)
+    widest = max((_columns(cell[1]) for cell in cells if len(cell) > 1), default=0)
+    beside = room is None or column + len(between) + min(widest, _LEAST_NOTE) <= room
+    for cell, number in Counter(cells).items():
+        times = f" ({number} times)" if number > 1 else ""
+        name, note = cell[0], cell[1] if len(cell) > 1 else ""
+        if not note:
+            yield _fitted(name, room, times)
+        elif beside and (room is None or not _is_name(note) or column + len(between) + _columns(note) <= room):
+            padding = " " * (column - _columns(name)) if aligned else ""
+            left = name + padding + between
+            yield left + _fitted(note, None if room is None else room - _columns(left), times)
+        else:
+            yield _fitted(name, room)
+            yield "  " + _fitted(note, None if room is None else room - 2, times)
+
+
+def _fitted(text: str, room: int | None, times: str = "") -> str:
+    """Return a name whole, and a text cut to the room that there is."""
+    return text + times if room is None or _is_name(text) else _cut(text, room - len(times)) + times
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text may be an IRI, which is of no use when it is cut; a literal or a long path is none."""
+    return _NAME.fullmatch(text) is not None
+
+
+def _source(result: Result) -> tuple[str, ...]:
+    """Return which rule was not met: its shape and, where it has one, its path."""
     shape = _one_line(short_name(result.source_shape))
-    return f"{shape}, {_one_line(short_terms(result.path))}" if result.path else shape
+    return (shape, _one_line(short_terms(result.path))) if result.path else (shape,)
 
 
-def _note(result: Result, names: Mapping[str, str] | None, *, with_message: bool) -> str:
+def _note(result: Result, names: Mapping[str, str] | None, *, with_message: bool) -> tuple[str, ...]:
     """Return what a line says beside the name of the node: its own message, or the value that is wrong."""
     if with_message:
-        return _one_line(result.message)
+        return (_one_line(result.message),)
     # A value that repeats the focus node says nothing new.
     if result.value is None or result.value in (result.focus_node, f"<{result.focus_node}>"):
-        return ""
-    return _one_line(short_terms(result.value, names))
+        return ()
+    return (_one_line(short_terms(result.value, names)),)
 
 
 def _summary(report: Report, *, colour: bool) -> str:
@@ -145,10 +196,10 @@ def _cut(text: str, width: int) -> str:
     return text
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
+def _wrapped(text: str, width: int, *, whole: bool) -> Iterator[str]:
     line: list[str] = []
     taken = 0
-    for word in (_cut(word, width) for word in text.split(" ")):
+    for word in (word if whole else _cut(word, width) for word in text.split(" ")):
         if line and taken + 1 + _columns(word) > width:
             yield " ".join(line)
             line, taken = [], 0

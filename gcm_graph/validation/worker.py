@@ -16,6 +16,7 @@ from gcm_graph.validation.engines import validate
 from gcm_graph.validation.errors import EngineError
 from gcm_graph.validation.report import Report
 from gcm_graph.validation.shapes import check_shapes
+from gcm_graph.validation.style import StyledOntology, style_report
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,15 +28,18 @@ _LENGTH = 8
 class Worker(AbstractContextManager["Worker"]):
     """A process that checks shapes from its beginning on, and validates one data graph with them.
 
+    What is known before the data is checked and validated while the data is still being made.
+
     Args:
         shapes: the shapes as Turtle.
-        profile: other shapes that are only checked, while the data is still being made.
+        profile: other shapes that are only checked.
+        styled: an ontology that is held against its style guide; its results are in the report on the data.
 
     Raises:
         EngineError: the process cannot be started.
     """
 
-    def __init__(self, shapes: bytes, profile: bytes) -> None:
+    def __init__(self, shapes: bytes, profile: bytes, styled: StyledOntology | None = None) -> None:
         # -P: nothing of the folder in which the user works is imported. A session of its own: Ctrl-C ends the build,
         # and that ends the worker, which then finds its input closed.
         command = [sys.executable, "-P", "-m", __name__]
@@ -45,8 +49,8 @@ class Worker(AbstractContextManager["Worker"]):
             )
         except OSError as error:
             raise EngineError(f"no process can be started to validate in: {error}") from error
-        self._send(shapes)
-        self._send(profile)
+        for known in (shapes, profile, *((styled.ontology, styled.style) if styled else (b"", b""))):
+            self._send(known)
 
     def begin(self, data: bytes) -> None:
         """Begin to validate a data graph, given as N-Triples."""
@@ -106,17 +110,18 @@ def _receive(stream: IO[bytes]) -> bytes | None:
 
 
 def _work(given: IO[bytes], answers: IO[bytes]) -> None:
-    shapes, profile = _receive(given), _receive(given)
-    if shapes is None or profile is None:
+    shapes, profile, ontology, style = (_receive(given) for _ in range(4))
+    if shapes is None or profile is None or ontology is None or style is None:
         return
     result: Report | GcmError
     try:
         check_shapes(shapes)
         check_shapes(profile, file="profile.ttl")
+        styled = style_report(StyledOntology(ontology, style)).results if style else ()
         data = _receive(given)
         if data is None:
             return
-        result = validate(data, shapes)
+        result = Report.of((*validate(data, shapes).results, *styled))
     except GcmError as error:
         result = error
     except Exception as error:  # noqa: BLE001 - whatever it is, the build gets a sentence

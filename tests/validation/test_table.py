@@ -144,8 +144,9 @@ def test_hostile_text_neither_breaks_the_table_nor_reaches_the_terminal(text: st
     )
     table = report_table(report, width)
     assert not COMMANDS.search(table)
-    assert all(columns(line) <= max(width, 40) for line in table.splitlines()[:-1])
+    assert all(columns(line) <= max(width, 40) or " " not in line.strip() for line in table.splitlines()[:-1])
     assert len(table) < 40_000
+    assert not COMMANDS.search(report_table(report, width, whole=True))
 
 
 @given(text=st.text())
@@ -170,8 +171,53 @@ def test_a_table_of_a_true_report(report_of: Callable[..., Report]) -> None:
     """
     assert report_table(report_of(shapes, "ex:a a ex:Action ."), 60).splitlines() == [
         "warning  Every action has a letter. (1)",
-        "         http://example.org/Letter-pattern, http://example.…",
+        "         http://example.org/Letter-pattern",
+        "           http://example.org/label/http://example.org/next*",
         "         http://example.org/a",
         "",
         "The data does not conform to the shapes: 1 warning.",
+    ]
+
+
+LONG = replace(
+    RESULT,
+    focus_node="https://example.org/migration/data/plan-of-the-republic-of-exemplaria",
+    value="<https://example.org/migration/data/measure/welcome-desks-in-every-district>",
+)
+DEEP = " " * 11
+
+
+def test_an_address_is_never_cut() -> None:
+    """Where node and value do not fit beside each other, the value has a line of its own, whole."""
+    assert report_table(Report.of([LONG]), 60).splitlines()[1:4] == [
+        f"{DEEP}http://example.org/CitationShape, gcm:citation",
+        f"{DEEP}https://example.org/migration/data/plan-of-the-republic-of-exemplaria",
+        f"{DEEP}  https://example.org/migration/data/measure/welcome-desks-in-every-district",
+    ]
+
+
+def test_a_literal_is_cut_in_a_terminal_only() -> None:
+    """A text at fault is cut to the line; in a file it is whole, however long the line."""
+    text = "word " * 40
+    report = Report.of([replace(RESULT, value=f'"{text}"')])
+    assert all(columns(line) <= 60 for line in report_table(report, 60).splitlines())
+    assert f'objective/11/action/b  "{text}"\n' in report_table(report, 60, whole=True)
+
+
+def test_in_a_file_each_result_is_one_line() -> None:
+    """What `grep` finds has the node and the value, and no word of the message is cut."""
+    report = Report.of([replace(LONG, message="See " + "x" * 200)])
+    lines = report_table(report, 60, whole=True).splitlines()
+    assert f"{DEEP}{LONG.focus_node}  {LONG.value[1:-1]}" in lines
+    assert any("x" * 200 in line for line in lines)
+
+
+def test_results_that_say_the_same_are_one_line() -> None:
+    """Two rules named by sh:node that are both broken give two equal results: one line, with their number."""
+    report = Report.of([replace(RESULT, value=None), replace(RESULT, value=None), replace(RESULT, focus_node="urn:a")])
+    lines = report_table(report).splitlines()
+    assert lines[0].endswith("(3)")
+    assert [line.split("  ")[0] for line in sorted(line.strip() for line in lines[2:4])] == [
+        "objective/11/action/b (2 times)",
+        "urn:a",
     ]
