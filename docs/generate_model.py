@@ -1,4 +1,4 @@
-"""Write the page that shows the model: for each module of the ontology a diagram and a table of its terms.
+"""Write the page that shows the model: for each module a diagram and a table of its terms, and what excludes what.
 
 Run it with the project's Python after changing the ontology: .venv/bin/python docs/generate_model.py
 """
@@ -11,8 +11,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from gcm_graph.disjoint_classes import disjoint_classes
 from gcm_graph.namespaces import GCM, LONGEST_FIRST
-from gcm_graph.ontology_files import MODULES
+from gcm_graph.ontology_files import MODULES, ontology_source, ontology_triples
 from gcm_graph.resources import ontology_folder
 
 PAGES = Path(__file__).resolve().parent / "reference"
@@ -23,6 +24,20 @@ _TITLES = {
     "institutions.ttl": "What the Compact sets up and asks for",
     "records.ttl": "Practices, and the records that States and others add",
 }
+_INTRODUCTION = """\
+Drawn and listed from the ontology by `docs/generate_model.py`. An arrow with a hollow head leads to the more general \
+class, the others from who has a property to its value; "Anything" stands where the ontology leaves open who or what \
+it is. In the tables, "below" names the classes or properties of which a term is a narrower case, as the ontology has \
+them; under which terms of others it stands is told with the [alignments](../explanation/alignments.md). The scope \
+note says what is *not* meant. [How the model was designed](../explanation/model.md) gives the reasons.
+"""
+_EXCLUDING = """\
+Nothing is of two classes of one list, nor of two classes that stand below two of one list: a `Pledge` is a `Record` \
+and a `Commitment` a `Provision`, so that nothing is both. Lists that stand wholly in another are left out. They are \
+in `ontology.ttl` (`owl:AllDisjointClasses`) and \
+[not in the dump](../explanation/model.md#what-the-dump-leaves-out). The page of a class, `/term/Pledge/` on a server, \
+has all classes that exclude it.
+"""
 _KINDS = {"Class": "class", "ObjectProperty": "object property", "DatatypeProperty": "datatype property"}
 
 
@@ -34,6 +49,7 @@ class Term:
     kind: str = ""
     label: str = ""
     definition: str = ""
+    notes: list[str] = field(default_factory=list)
     parents: list[str] = field(default_factory=list)
     domain: str | None = None
     range: str | None = None
@@ -69,6 +85,8 @@ def _read(term: Term, predicate: str, value: object) -> bool:
             term.label = value.value
         elif predicate == "skos:definition":
             term.definition = value.value
+        elif predicate == "skos:scopeNote":
+            term.notes.append(value.value)
     return predicate == "rdfs:isDefinedBy"
 
 
@@ -111,21 +129,32 @@ def _node(name: str | None) -> str:
     return "Anything" if name is None else name.replace(":", "_")
 
 
+def table(module: Iterable[Term]) -> Iterator[str]:
+    """Give the lines of the table of a module's terms."""
+    yield "| term | kind | below | label | definition | scope note |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for term in module:
+        below = ", ".join(f"`{parent}`" for parent in term.parents)
+        cells = (f"`{term.name}`", term.kind, below, term.label, term.definition, " ".join(term.notes))
+        yield f"| {' | '.join(cells)} |"
+
+
+def exclusions() -> Iterator[str]:
+    """Give the lines of the lists of classes that exclude one another."""
+    for members in disjoint_classes(ontology_triples(ontology_source())).lists:
+        yield "- " + ", ".join(f"`{member.removeprefix(GCM)}`" for member in members)
+
+
 def model_page() -> str:
-    """Return the page of the model: one section a module."""
-    introduction = (
-        "Drawn and listed from the ontology by `docs/generate_model.py`. An arrow with a hollow head leads to the more "
-        'general class, the others from who has a property to its value; "Anything" stands where the ontology leaves '
-        "open who or what it is. [How the model was designed](../explanation/model.md) gives the reasons.\n"
-    )
-    parts = ["# The model at a glance\n", introduction]
+    """Return the page of the model: one section a module, and what excludes what."""
+    parts = ["# The model at a glance\n", _INTRODUCTION]
     for file in MODULES:
         module = terms(file)
         parts.append(f"## {_TITLES[file]}\n")
         parts.append(f"Module [`{file}`](../../ontology/{file}).\n")
         parts.append("\n".join(diagram(module)) + "\n")
-        rows = [f"| `{term.name}` | {term.kind} | {term.label} | {term.definition} |" for term in module]
-        parts.append("\n".join(["| term | kind | label | definition |", "| --- | --- | --- | --- |", *rows]) + "\n")
+        parts.append("\n".join(table(module)) + "\n")
+    parts += ["## What excludes what\n", _EXCLUDING, "\n".join(exclusions()) + "\n"]
     return "\n".join(parts)
 
 

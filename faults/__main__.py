@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 import textwrap
@@ -11,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from faults.batching import Judgement, judge_all, judge_alone
-from faults.graph import read_release
+from faults.graph import DUMP, read_release
 from faults.harmless import HarmlessTableError, explains, explanations, read_harmless, unused
 from faults.judge_pool import JudgePool
 from faults.judging import Judge
@@ -70,7 +71,8 @@ def _run(options: argparse.Namespace) -> int:
         judgements = judge_all(graph, judges, chosen, lambda one: explains(harmless, one), _progress(len(chosen)))
         differing = _audited(judges, judgements, options.audit, options.seed)
     why = explanations(judgements, harmless)
-    page = report(judgements, why, command=_command(options), seed=options.seed)
+    release = hashlib.sha256((options.release / DUMP).read_bytes()).hexdigest()[:12]
+    page = report(judgements, why, command=_command(options), seed=options.seed, release=release)
     if options.write:
         PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)

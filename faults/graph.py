@@ -18,6 +18,7 @@ from gcm_graph.validation.naming import short_name
 Node: TypeAlias = NamedNode | BlankNode | Triple
 Term: TypeAlias = Node | Literal
 
+DUMP = "gcm.nq"
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 SUBCLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
 UNTYPED = NamedNode(PREFIXES["rdfs"] + "Resource")
@@ -124,7 +125,7 @@ def read_release(folder: Path) -> PublishedGraph:
     Raises:
         NoReleaseError: it has no dump, or one that is not N-Quads.
     """
-    dump = folder / "gcm.nq"
+    dump = folder / DUMP
     try:
         return PublishedGraph(tuple(parse(dump.read_bytes(), format=RdfFormat.N_QUADS)))
     except (OSError, SyntaxError) as error:

@@ -23,7 +23,11 @@ graph, with every operator that applies. {scope}
 A mutant is caught if something is found that the release itself does not have. A survivor is harmless if the data is
 still true. Of some survivors only the source can tell that they are wrong: a slip of the pen in a definition agrees
 with everything else that the graph says. `faults/harmless.toml` gives the reason for both. All others are missed:
-wrong data that nothing notices, and that a shape or check could notice.
+wrong data that no shape or check notices, and that one could notice.
+
+Beside shapes and checks, the catalogue states a checksum of each graph, and `gcm validate` makes it anew. It tells of
+every one of these changes in which graph it was made, of the harmless ones as well, and not what is wrong. The figures
+below leave it out.
 """
 
 
@@ -42,6 +46,11 @@ class Tally:
         return self.caught + self.missed + self.source
 
     @property
+    def shown(self) -> int:
+        """How many the graph itself shows to be wrong."""
+        return self.caught + self.missed
+
+    @property
     def share(self) -> float:
         """The share that is caught of those that make the data wrong; 1 where there are none."""
         return self.caught / self.wrong if self.wrong else 1.0
@@ -49,8 +58,7 @@ class Tally:
     @property
     def share_within(self) -> float:
         """The share that is caught of those that the graph itself shows to be wrong; 1 where there are none."""
-        shown = self.caught + self.missed
-        return self.caught / shown if shown else 1.0
+        return self.caught / self.shown if self.shown else 1.0
 
 
 def tally(judgements: Iterable[Judgement], why: Why) -> Tally:
@@ -69,7 +77,7 @@ def missed(judgements: Iterable[Judgement], why: Why) -> Sequence[Judgement]:
     return [judgement for judgement in judgements if _fate(judgement, why) == "missed"]
 
 
-def report(judgements: Sequence[Judgement], why: Why, *, command: str, seed: int) -> str:
+def report(judgements: Sequence[Judgement], why: Why, *, command: str, seed: int, release: str) -> str:
     """Return the page as Markdown.
 
     Args:
@@ -77,15 +85,20 @@ def report(judgements: Sequence[Judgement], why: Why, *, command: str, seed: int
         why: what explains survivors, by the name of the mutant.
         command: what writes the page.
         seed: the seed.
+        release: the release, by the checksum of its dump.
     """
     total = tally(judgements, why)
     scope = " ".join(f"The graph `{name}` is left out: {why}." for name, why in OUT_OF_SCOPE.items())
     lines = [
         _INTRODUCTION.format(command=command, scope=scope),
+        f"With the seed {seed}, {len(judgements)} mutants were made of the release whose `gcm.nq` has a checksum that",
+        f"begins with `{release}`. {total.harmless} survivors are harmless.",
+        "",
         (
-            f"With the seed {seed}, {len(judgements)} mutants were made. {total.harmless} survivors are harmless. Of "
-            f"the {total.wrong} that make the data wrong, {total.caught} are caught: **{_percent(total.share)}**. Of "
-            f"{total.source} only the source can tell; of all others, **{_percent(total.share_within)}** are caught."
+            f"Of the {total.wrong} that make the data wrong, {total.caught} are caught: **{_percent(total.share)}**. "
+            f"Of {total.source} only the source can tell; "
+            f"of the {total.shown} that the graph itself shows to be wrong, **{_percent(total.share_within)}** are "
+            "caught."
         ),
         "",
         "## By operator",
@@ -99,6 +112,9 @@ def report(judgements: Sequence[Judgement], why: Why, *, command: str, seed: int
         "## By graph",
         "",
         *_table(judgements, why, lambda mutant: mutant.target[0], "graph"),
+        "",
+        "Survivors are named by graph, class, property, operator and number; `python -m faults --list --only NAME`",
+        "shows what one changes.",
         "",
         "## Missed",
         "",
@@ -158,7 +174,10 @@ def _explained(judgements: Iterable[Judgement], why: Why, fate: Fate) -> list[st
             by_reason[explained.reason].append(judgement.mutant)
     lines: list[str] = []
     for reason, mutants in by_reason.items():
-        lines += [f"{reason}", "", *(f"- {_survivor(mutant)}" for mutant in mutants), ""]
+        operators: dict[str, list[str]] = defaultdict(list)
+        for mutant in mutants:
+            operators["/".join(mutant.target)].append(f"{mutant.operator}/{mutant.number}")
+        lines += [reason, "", *(f"- `{target}/`: {', '.join(names)}" for target, names in operators.items()), ""]
     return lines[:-1]
 
 

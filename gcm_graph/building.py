@@ -18,6 +18,7 @@ from gcm_graph import resources
 from gcm_graph.dataset import Content, complete, describe, read_content
 from gcm_graph.describing.graphs import graph_of
 from gcm_graph.errors import ExitStatus, GcmError
+from gcm_graph.ontology_files import ontology_source
 from gcm_graph.publishing.releases import draft_release
 from gcm_graph.reading import manifest, open_source, read_resolution
 from gcm_graph.reasoning import Engine as InferenceEngine
@@ -27,6 +28,7 @@ from gcm_graph.store_writing import StoreWriter
 from gcm_graph.validation import Engine as ValidationEngine
 from gcm_graph.validation import Report, Severity, check_shapes, report_record, validate
 from gcm_graph.validation.integrity import Finding, load_checks, run_checks
+from gcm_graph.validation.style import StyledOntology, style_report
 from gcm_graph.validation.worker import Worker
 
 RESOLUTION_SOURCE = "a-res-73-195"
@@ -123,11 +125,12 @@ def build(
     """
     watch = _Watch(started, finished)
     shapes, profile = published_shapes(*DATA_SHAPES), published_shapes("profile.ttl")
+    styled = StyledOntology(ontology_source(), published_shapes("ontology.ttl"))
     if options.reference:
         check_shapes(shapes)
         check_shapes(profile, file="profile.ttl")
-        return _build(options, watch, shapes, _ByReference(shapes))
-    with _no_garbage_collection(), Worker(shapes, profile) as worker:
+        return _build(options, watch, shapes, _ByReference(shapes, styled))
+    with _no_garbage_collection(), Worker(shapes, profile, styled) as worker:
         return _build(options, watch, shapes, worker)
 
 
@@ -224,15 +227,18 @@ class _Validation(Protocol):
 class _ByReference:
     """The reference engine, which validates when the report is asked for."""
 
-    def __init__(self, shapes: bytes) -> None:
+    def __init__(self, shapes: bytes, styled: StyledOntology) -> None:
         self._shapes = shapes
+        self._styled = styled
         self._data = b""
 
     def begin(self, data: bytes) -> None:
         self._data = data
 
     def report(self) -> Report:
-        return validate(self._data, self._shapes, engine=ValidationEngine.REFERENCE)
+        data = validate(self._data, self._shapes, engine=ValidationEngine.REFERENCE)
+        ontology = style_report(self._styled, engine=ValidationEngine.REFERENCE)
+        return Report.of((*data.results, *ontology.results))
 
 
 def _ntriples(quads: Sequence[Quad]) -> bytes:

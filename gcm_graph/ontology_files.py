@@ -8,9 +8,9 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from gcm_graph import resources
+from gcm_graph.declared_version import ReleaseIdentity
 from gcm_graph.errors import ExitStatus, GcmError, SourceError, SourceMissingError
 from gcm_graph.namespaces import ONTOLOGY, PREFIXES
-from gcm_graph.resources import ReleaseIdentity
 
 MODULES = ("gcm.ttl", "references.ttl", "curation.ttl", "institutions.ttl", "records.ttl")
 """The files of the ontology: the core, which is usable alone, and what builds on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -61,26 +61,37 @@ class ResultFormatError(GcmError):
     status = ExitStatus.USAGE
 
 
-def ask(release: Path, query: str) -> Answer:
+def ask(release: Path, query: str, data: Sequence[Path] = ()) -> Answer:
     """Return the answer of a release to a query.
 
     Args:
         release: the folder of the release.
         query: SPARQL 1.1, at most `LONGEST_QUERY` characters. The project's prefixes need no
             declaration, as long as none of them is declared otherwise.
+        data: RDF files that are asked together with the release.
 
     Raises:
+        RdfError: a file cannot be read as RDF.
         QuerySyntaxError: the query does not parse; the message gives line and column.
         QueryFailedError: it parses but cannot be answered.
     """
     _require_readable(query)
-    store = open_store(release)
+    store = _store(release, data)
     try:
         return store.query(query, prefixes=dict(PREFIXES), base_iri=BASE)
     except SyntaxError as error:
         raise _syntax_error(query, str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryFailedError(f"the query could not be answered: {error}") from error
+
+
+def _store(release: Path, data: Sequence[Path]) -> Store:
+    if not data:
+        return open_store(release)
+    # Only those who bring files wait for what reads them.
+    from gcm_graph.own_data import store_with
+
+    return store_with(release, data)
 
 
 def _require_readable(query: str) -> None:

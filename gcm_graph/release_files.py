@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from gcm_graph import namespaces, resources
 from gcm_graph.curating.relations import line_up
 from gcm_graph.dataset import MERGED, Content
+from gcm_graph.declared_version import ReleaseIdentity
 from gcm_graph.describing.dcat import describe_distributions
-from gcm_graph.describing.graphs import graph_of
+from gcm_graph.describing.graphs import graph_of, term
 from gcm_graph.entities import line_up_links, links_of_units
 from gcm_graph.errors import SourceMissingError
 from gcm_graph.model import COMPACT, RESOLUTION, Document
@@ -29,7 +30,7 @@ from gcm_graph.publishing.tables import (
 )
 from gcm_graph.publishing.turtle import write_turtle
 from gcm_graph.units import units_from_document
-from gcm_graph.validation.shapes_graph import parse_shapes
+from gcm_graph.validation.shapes_graph import TYPE, ShapesGraph, parse_shapes
 
 DATA_SHAPES = (
     "data.ttl",
@@ -43,7 +44,9 @@ DATA_SHAPES = (
 )
 """The files of the shapes of our data: of the text first, then of what stands beside it."""
 
-_UNVERSIONED_SHAPES = "https://w3id.org/gcm/shapes#"
+_SHAPES = "https://w3id.org/gcm/shapes"
+_UNVERSIONED_SHAPES = f"{_SHAPES}#"
+_HEADER = term("owl:Ontology")
 
 
 _GENERAL = (
@@ -72,22 +75,47 @@ def reading_order(document: Document) -> Callable[[str], tuple[int, int, str]]:
 def published_shapes(*names: str) -> bytes:
     """Return a shapes graph as published, from one or several files: its shapes carry the version in their IRIs.
 
+    Where a file has a header (`owl:Ontology`), the header says which version it is, so that others can import it
+    (`owl:imports`; OWL 2 Structural Specification, section 3.4).
+
     Raises:
         SourceMissingError: a file cannot be read.
         InvalidShapesError: a file is not Turtle.
     """
-    version = resources.release_identity().version
-    source = "\n".join(map(_shapes, names))
-    return source.replace(_UNVERSIONED_SHAPES, f"https://w3id.org/gcm/shapes/{version}#").encode()
+    identity = resources.release_identity()
+    read = [_shapes(name) for name in names]
+    headers = [header for _, graph in read for header in _headers(graph)]
+    source = "\n".join([*(text for text, _ in read), *(_version(header, identity) for header in headers)])
+    return source.replace(_UNVERSIONED_SHAPES, f"{_SHAPES}/{identity.version}#").encode()
 
 
-def _shapes(name: str) -> str:
+def _shapes(name: str) -> tuple[str, ShapesGraph]:
     try:
         content = (resources.shapes_folder() / name).read_bytes()
     except OSError as error:
         raise SourceMissingError(f"the shapes cannot be read ({error.strerror})", file=name) from error
-    parse_shapes(content, file=name)
-    return content.decode("utf-8")
+    graph = parse_shapes(content, file=name)
+    return content.decode("utf-8"), graph
+
+
+def _headers(shapes: ShapesGraph) -> list[str]:
+    """Return the IRIs by which a file of shapes can be imported."""
+    return [
+        triple.subject.value
+        for triple in shapes.triples
+        if triple.predicate == TYPE and triple.object == _HEADER and isinstance(triple.subject, NamedNode)
+    ]
+
+
+def _version(header: str, identity: ReleaseIdentity) -> str:
+    """Return what only a release can say of its shapes (OWL 2, section 3.5): version and date."""
+    lines = [
+        f"<{header}> owl:versionIRI <{header}/{identity.version}> ;",
+        f'  owl:versionInfo "{identity.version}" ;',
+        *([f"  owl:priorVersion <{header}/{identity.prior}> ;"] if identity.prior else []),
+        f'  dcterms:modified "{identity.date}"^^xsd:date .',
+    ]
+    return "# The version of this release\n\n" + "\n".join(lines) + "\n"
 
 
 def content_files(content: Content, quads: list[Quad], *, shapes: bytes) -> dict[str, bytes]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from gcm_graph.declared_version import ReleaseIdentity, read_identity
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -45,17 +45,11 @@ def competency_folder() -> Path:
     return bundled if bundled.is_dir() else _PACKAGE.parent / "tests" / "competency"
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseIdentity:
-    """The declared version and date of a release, and the version before it; None of the first."""
-
-    version: str
-    date: str
-    prior: str | None = None
-
-
 @cache
 def release_identity() -> ReleaseIdentity:
-    """Return the version (a semantic version), date (ISO 8601) and prior version declared in `release.toml`."""
-    declared = tomllib.loads((_PACKAGE / "release.toml").read_text(encoding="utf-8"))
-    return ReleaseIdentity(version=declared["version"], date=declared["date"], prior=declared.get("prior"))
+    """Return the version (a semantic version), date (ISO 8601) and prior version declared in `release.toml`.
+
+    Raises:
+        DeclaredVersionError: what is declared cannot be true.
+    """
+    return read_identity((_PACKAGE / "release.toml").read_text(encoding="utf-8"))

@@ -6,12 +6,16 @@ section 13.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
-from gcm_graph.release_folder import STORE, BrokenReleaseError
+from gcm_graph.release_folder import DUMP, STORE, BrokenReleaseError
+
+_GRAPH = re.compile(rb" <[^<>]*> \.$", re.MULTILINE)
+"""How each line of the dump ends: with the name of its graph."""
 
 
 class StoreBeingWritten:
@@ -54,12 +58,30 @@ def is_whole(folder: Path, quads: int) -> bool:
 
 
 def open_store(release: Path) -> Store:
-    """Open the store of a release, read-only.
+    """Open the store of a release, read-only; of a frozen version, which has none, read its dump into memory.
 
     Raises:
         BrokenReleaseError: it cannot be opened.
     """
+    if not (release / STORE).is_dir():
+        return load_store(release)
     try:
         return Store.read_only(str(release / STORE))
     except (OSError, ValueError, RuntimeError) as error:
         raise BrokenReleaseError(f"the store of {release} cannot be opened: {error}") from error
+
+
+def load_store(release: Path) -> Store:
+    """Return a store in memory that answers as that of the release does, from its dump.
+
+    Raises:
+        BrokenReleaseError: the dump cannot be read.
+    """
+    store = Store()
+    try:
+        dump = (release / DUMP).read_bytes()
+        store.bulk_load(dump, RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(_GRAPH.sub(b" .", dump), RdfFormat.N_TRIPLES, lenient=True)
+    except (OSError, SyntaxError) as error:
+        raise BrokenReleaseError(f"{release / DUMP} cannot be read: {error}") from error
+    return store

@@ -113,6 +113,18 @@ def lose_a_citation():
     building.describe = describe
 
 
+def break_the_style():
+    original = building.ontology_source
+
+    def ontology_source():
+        labels = b'"Guiding principle"@en, "Principe directeur"@fr, "Principio rector"@es'
+        text = original()
+        assert labels in text
+        return text.replace(labels, b'"guiding principle"@en')
+
+    building.ontology_source = ontology_source
+
+
 # Stands for the process that validates where the report is known.
 class NoWorker:
     def __init__(self, *shapes):
@@ -145,6 +157,8 @@ elif happening == "no room for the store":
     no_room_for_the_store()
 elif happening == "lose a citation":
     lose_a_citation()
+elif happening == "break the style":
+    break_the_style()
 if report.is_file():
     building.Worker = NoWorker
     building._sound = lambda *_arguments: report.read_bytes()
@@ -370,6 +384,15 @@ def test_an_invalid_graph_is_not_published(failed, builder, target):
     assert "violation" in messages
     assert "gcm:citation" in messages
     assert "objective/11/action/b" in messages
+    assert tree(target) == before
+
+
+def test_an_ontology_against_its_style_guide_is_not_published(failed, builder, target):
+    """One label in lower case in place of three, which no shape of the data sees, ends the build likewise."""
+    before = tree(target)
+    messages = failed(builder("break the style", target, validate=True), 1)
+    assert "violation" in messages
+    assert "GuidingPrinciple" in messages
     assert tree(target) == before
 
 

@@ -65,6 +65,55 @@ def test_the_answer_is_the_one_that_was_read(question, graph, with_records):
     assert verdict.sound(), f"unexpected: {verdict.unexpected}; refused: {verdict.refused}"
 
 
+OWN_TERMS = """
+    @prefix my: <https://example.org/mine#> .
+    my:CabinetPledge rdfs:subClassOf my:PublicPledge .
+    my:PublicPledge rdfs:subClassOf gcm:Pledge .
+    my:leadObjective rdfs:subPropertyOf gcm:hasPrimaryObjective .
+    my:plannedObjective rdfs:subPropertyOf gcm:addressesObjective .
+    my:BorderMeasure rdfs:subClassOf gcm:ImplementationMeasure .
+    my:pledge a my:CabinetPledge ;
+      my:leadObjective <https://w3id.org/gcm/objective/11> ;
+      dcterms:description "More desks."@en .
+    my:measure a my:BorderMeasure ;
+      my:plannedObjective <https://w3id.org/gcm/objective/2> ;
+      my:carriesOut <https://w3id.org/gcm/objective/3/action/a> ;
+      gcm:isSubmittedBy my:state .
+    my:carriesOut rdfs:subPropertyOf gcm:implementsAction .
+    my:state foaf:name "Erewhon"@en .
+    my:plan gcm:hasMeasure my:measure ;
+      my:plannedObjective <https://w3id.org/gcm/objective/2> .
+"""
+"""Records in terms of somebody's own, some of them two steps below the ones that the questions name."""
+MINE = "https://example.org/mine#"
+PLEDGE, MEASURE, CABINET = (NamedNode(MINE + name) for name in ("pledge", "measure", "CabinetPledge"))
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("records-about-border-management", {(PLEDGE, CABINET)}),
+        ("records-without-an-update", {(PLEDGE,), (MEASURE,)}),
+        ("pledges-on-borders-with-their-form", {(PLEDGE, Literal("More desks.", language="en"), None)}),
+        ("states-behind-measures", {(MEASURE, Literal("Erewhon", language="en"), Literal(value=True))}),
+        ("objectives-served-beyond-the-plan", set()),
+        ("objectives-that-no-measure-serves", {(Literal(number),) for number in range(1, 24) if number not in {2, 3}}),
+    ],
+)
+def test_records_are_found_by_narrower_terms_too(graph, name, found):
+    """A record of a class below ours, with a property below ours, is asked for as one of ours is."""
+    store = Store()
+    prefixes = "".join(f"@prefix {prefix}: <{place}> .\n" for prefix, place in namespaces.PREFIXES.items())
+    ontology = NamedNode(namespaces.graph("ontology"))
+    store.bulk_extend(graph.quads_for_pattern(None, None, None, ontology))
+    store.bulk_extend(graph.quads_for_pattern(None, None, None, NamedNode(namespaces.graph("text"))))
+    store.load(prefixes + OWN_TERMS, format=RdfFormat.TURTLE)
+    (question,) = (each for each in QUESTIONS if each.name == name)
+    answer = store.query(question.standalone_query(), base_iri=namespaces.BASE, use_default_graph_as_union=True)
+    assert isinstance(answer, QuerySolutions)
+    assert {tuple(row) for row in answer} == found
+
+
 def test_there_are_enough_questions():
     """At least sixty questions are asked, and ten of them are not answered by the Compact."""
     assert len(QUESTIONS) >= 60

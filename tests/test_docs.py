@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from gcm_graph.resources import release_identity
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGES = sorted([CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *(CHECKOUT / "docs").rglob("*.md")])
 TUTORIAL = CHECKOUT / "docs" / "tutorial.md"
@@ -23,6 +25,9 @@ EXECUTABLE = [
     *sorted((CHECKOUT / "docs" / "explanation").glob("*.md")),
 ]
 """The pages whose commands and examples are run."""
+
+SHOWN = {"0.1.0": release_identity().version, "2026-11-21": release_identity().date}
+"""The version and the date that the pages show, and those of the release, which commands print."""
 
 ELLIPSIS = "…"
 FENCE = re.compile(r"^```(?P<language>\S*)[^\n]*\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -68,6 +73,13 @@ def commands(block: Block) -> list[tuple[str, list[str]]]:
     return found
 
 
+def of_this_release(text: str) -> str:
+    """Return what a page shows with the version and the date of the release: it goes on to be true of later ones."""
+    for shown, real in SHOWN.items():
+        text = text.replace(shown, real)
+    return text
+
+
 def matches(expected: list[str], printed: list[str]) -> bool:
     """Tell whether lines are as expected, where a line "…" stands for any lines."""
     if not expected:
@@ -91,8 +103,9 @@ def examples(home: Path) -> None:
 @pytest.mark.parametrize("block", CONSOLE, ids=lambda block: block.name)
 def test_commands_print_what_the_page_shows(in_terminal, block):
     """Each command of a console block prints, in a terminal of 80 columns, the lines below it."""
-    for command, expected in commands(block):
-        shown = in_terminal("sh", "-c", f"({command}) 2>&1")
+    for command, lines in commands(block):
+        expected = [of_this_release(line) for line in lines]
+        shown = in_terminal("sh", "-c", f"({of_this_release(command)}) 2>&1")
         printed = [ESCAPE.sub("", line.rstrip("\r")) for line in shown.stdout.splitlines()]
         assert matches(expected, printed), "\n".join([f"$ {command}", *printed])
         assert (shown.returncode == 0) == (not printed[0].startswith("error: "))

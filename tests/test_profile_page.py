@@ -32,6 +32,7 @@ class Rule:
     anchor: str
     label: str
     severity: str
+    shapes: str
     wrong: list[str]
     right: list[str]
 
@@ -49,9 +50,10 @@ def rules_of(page):
         explained, _, wrong = before.partition("\nWrong:\n")
         severity = re.match(r"\*(\w+)\.\* ", explained)
         assert severity, match["label"]
-        rules.append(
-            Rule(match["anchor"], match["label"], severity[1].lower(), BLOCK.findall(wrong), BLOCK.findall(right))
-        )
+        shapes = re.search(r"^Shape .*$", explained, re.MULTILINE)
+        assert shapes, match["label"]
+        examples = BLOCK.findall(wrong), BLOCK.findall(right)
+        rules.append(Rule(match["anchor"], match["label"], severity[1].lower(), shapes[0], *examples))
     return BLOCK.search(page)[1], rules
 
 
@@ -83,6 +85,23 @@ def test_the_page_explains_the_rules_of_the_profile():
     assert [rule.label for rule in RULES] == sorted(labels, key=lambda each: int(each.split(".")[0][1:]))
 
 
+def test_every_rule_names_its_shapes():
+    """A rule names its node shape and the property shapes in it that are the rule, which others can name in theirs."""
+    graph = ox.Store()
+    graph.bulk_load(PROFILE, format=ox.RdfFormat.TURTLE)
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    part = ox.NamedNode("http://www.w3.org/ns/shacl#property")
+    for rule in RULES:
+        [named] = {
+            quad.subject for quad in graph.quads_for_pattern(None, label, None) if quad.object.value == rule.label
+        }
+        wholes = [quad.subject for quad in graph.quads_for_pattern(None, part, named)]
+        parts = [quad.object for quad in graph.quads_for_pattern(named, part, None)]
+        expected = [*wholes, named, *sorted(parts, key=lambda shape: shape.value)]
+        names = [shape.value.removeprefix("https://w3id.org/gcm/shapes#") for shape in expected]
+        assert re.findall(r"`([^`]+)`", rule.shapes) == names, rule.label
+
+
 def test_every_rule_has_a_stable_anchor_and_examples():
     """Rule P7 stands at the anchor p7, with at least one wrong and one right example."""
     for rule in RULES:
@@ -107,9 +126,10 @@ def test_a_right_example_breaks_nothing(rule, example):
 def test_the_reading_tells_wrong_examples_from_right_ones():
     """What stands below "Wrong" and what stands below "Right" are kept apart."""
     opening = "```turtle\nA\n```\n\n"
-    rule = '<a id="p1"></a>\n\n### P1. L\n\n*Warning.* Why.\n\n'
+    rule = '<a id="p1"></a>\n\n### P1. L\n\n*Warning.* Why.\n\nShape `A`.\n\n'
     examples = "Wrong:\n\n```turtle\nB\n```\n\nRight:\n\n```turtle\nC\n```\n"
-    assert rules_of(opening + rule + examples) == ("A\n", [Rule("p1", "P1. L", "warning", ["B\n"], ["C\n"])])
+    expected = Rule("p1", "P1. L", "warning", "Shape `A`.", ["B\n"], ["C\n"])
+    assert rules_of(opening + rule + examples) == ("A\n", [expected])
 
 
 # The example of national records

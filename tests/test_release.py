@@ -684,6 +684,27 @@ def test_every_term_that_is_defined_is_used(release, quads):
     assert everything - used - (of_records & of_examples) == set()
 
 
+@pytest.mark.parametrize("name", ["shapes", "profile"])
+def test_shapes_can_be_imported_by_their_version(release, name):
+    """Each published shapes graph is one ontology with version IRI, title, licence and maker, as ontology.ttl is."""
+    version = IDENTITY["version"]
+    assert rows(
+        turtle(release / f"{name}.ttl"),
+        """SELECT ?o ?iri ?info ?licence ?maker (LANG(?title) AS ?language) {
+          ?o a owl:Ontology ; owl:versionIRI ?iri ; owl:versionInfo ?info ; dcterms:title ?title ;
+            dcterms:license ?licence ; dcterms:creator ?maker ; dcterms:modified ?day }""",
+    ) == [
+        (
+            f"{BASE}{name}",
+            f"{BASE}{name}/{version}",
+            version,
+            "https://creativecommons.org/licenses/by/4.0/",
+            f"{BASE}dataset#publisher",
+            "en",
+        )
+    ]
+
+
 @pytest.mark.parametrize("name", ["shapes.ttl", "profile.ttl"])
 def test_shapes_carry_the_version(release, name):
     """Every shape has an IRI, and the IRI has the version."""

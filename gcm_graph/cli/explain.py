@@ -54,7 +54,7 @@ def command(
 
     if predicate is not None and not predicate.strip("<>").strip():
         raise click.UsageError("PREDICATE is empty. Leave it out, or name a property (text, skos:prefLabel).")
-    explainer = Explainer(find_release(release))
+    explainer = Explainer(find_release(release), trace=predicate is not None or full)
     statements = select(explainer.graph, subject, predicate, value)
     explanations = [explainer.explain(statement) for statement in statements]
     layout = Layout(min(width(), _WIDEST), shows_colour(sys.stdout))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from gcm_graph.cli.options import release_option
 from gcm_graph.errors import ExitStatus
 from gcm_graph.release_folder import find_release
 
+_VERSIONS = "versions"
 _EXAMPLES = """\b
 Examples:
   gcm freeze
@@ -18,7 +20,7 @@ Examples:
 
 
 @click.command("freeze", epilog=_EXAMPLES)
-@click.option("--versions", metavar="DIR", default="versions", show_default=True, help="Where frozen versions stand.")
+@click.option("--versions", metavar="DIR", default=_VERSIONS, show_default=True, help="Where frozen versions stand.")
 @release_option
 def command(*, versions: str, release: str | None) -> ExitStatus:
     """Keep the release for good: its files, and what it changed from the version before it.
@@ -35,8 +37,11 @@ def command(*, versions: str, release: str | None) -> ExitStatus:
         click.echo("It is the first version, so there is none to compare it with.", err=True)
     else:
         changes = len(difference.changes)
-        click.echo(
-            f"{changes} changes since {difference.old[0]}; 'gcm diff {difference.old[0]} {folder}' tells them.",
-            err=True,
-        )
+        command = shlex.join(["gcm", "diff", difference.old[0], difference.new[0], *_option(versions)])
+        click.echo(f"{changes} changes since {difference.old[0]}; this tells them:\n  {command}", err=True)
     return ExitStatus.DONE
+
+
+def _option(versions: str) -> list[str]:
+    """Return how `gcm diff` is told where frozen versions stand."""
+    return [] if versions == _VERSIONS else ["--versions", versions]

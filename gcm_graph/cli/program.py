@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
         "query": "Ask the release a SPARQL query.",
         "show": "Print a unit of the text by its citation.",
         "find": "Find words in the text.",
+        "cite": "Print references, in words or for a reference manager.",
         "explain": "Say why a statement stands in the graph.",
         "check": "Check the quotations and citations in a draft.",
         "diff": "Say what differs between two releases.",
@@ -55,8 +56,25 @@ class Program(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    """Print the declared version. The metadata of an installed checkout are those of the day of its installation."""
+    del option
+    if wanted and not context.resilient_parsing:
+        from gcm_graph.resources import release_identity
+
+        click.echo(f"gcm-graph {release_identity().version}")
+        context.exit()
+
+
 @click.command(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="gcm-graph", message="gcm-graph %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.option("--debug", is_flag=True, envvar="GCM_DEBUG", help="Show the traceback of an error.")
 def program(*, debug: bool) -> None:
     """The Global Compact for Safe, Orderly and Regular Migration as linked data.

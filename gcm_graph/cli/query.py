@@ -23,6 +23,7 @@ Examples:
   gcm query --name two-titles
   gcm query 'SELECT ?text { ?unit gcm:citation "27(b)" ; gcm:text ?text }'
   gcm query --file my.rq --format json > answer.json
+  gcm query --data my-measures.ttl --file gaps.rq
 """
 
 
@@ -36,6 +37,15 @@ Examples:
     help="Read the query from a file; - is standard input.",
 )
 @click.option("--name", "-n", help="Ask a saved query.")
+@click.option(
+    "--data",
+    "-d",
+    "data",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Ask an RDF file of your own together with the release; give it again for each further file.",
+)
 @click.option("--list", "list_saved", is_flag=True, help="List the saved queries.")
 @click.option(
     "--format",
@@ -45,11 +55,22 @@ Examples:
 )
 @release_option
 def command(
-    *, query: str | None, file: Path | None, name: str | None, list_saved: bool, form: str | None, release: str | None
+    *,
+    query: str | None,
+    file: Path | None,
+    name: str | None,
+    data: tuple[Path, ...],
+    list_saved: bool,
+    form: str | None,
+    release: str | None,
 ) -> ExitStatus:
     """Ask the release a SPARQL 1.1 query.
 
     The default graph is the merge of all named graphs. Common prefixes (gcm:, skos:, dcterms: …) need no declaration.
+
+    With --data your own files are asked as well, in memory: each is one more named graph. They may be Turtle,
+    N-Triples, N-Quads, TriG, RDF/XML or JSON-LD. Nothing is inferred from them: ask along rdfs:subClassOf* and
+    rdfs:subPropertyOf*.
     """
     if list_saved:
         queries = saved_queries()
@@ -67,7 +88,7 @@ def command(
         text = query or ""
 
     place = find_release(release)
-    run_in_deep_thread(lambda: print_results(ask(place, text), form, sys.stdout.buffer))
+    run_in_deep_thread(lambda: print_results(ask(place, text, data), form, sys.stdout.buffer))
     return ExitStatus.DONE
 
 

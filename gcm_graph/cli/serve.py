@@ -98,7 +98,7 @@ def command(
     from gcm_graph.serving.running import serve
     from gcm_graph.serving.service import Limits, Settings
 
-    place = find_release(release)
+    place = find_release(release, with_store=True)
     serve(
         Settings(
             # The folder in which releases are put, so that the next one is found.

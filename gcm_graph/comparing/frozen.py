@@ -17,14 +17,14 @@ from pathlib import Path
 from gcm_graph.comparing.changes import Difference
 from gcm_graph.comparing.differences import compare
 from gcm_graph.comparing.records import difference_json, difference_nquads
-from gcm_graph.comparing.versions import read_version
+from gcm_graph.comparing.versions import ReleaseVersion, read_version
+from gcm_graph.declared_version import version_number
 from gcm_graph.errors import ExitStatus, GcmError
 from gcm_graph.publishing.releases import CHECKSUMS
 from gcm_graph.release_folder import CURRENT, BrokenReleaseError
 
 CHANGES_JSON, CHANGES_NQ = "changes.json", "changes.nq"
 
-_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})", re.ASCII)
 _UNFINISHED = ".unfinished-"
 _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^/\0][^\0]*)", re.ASCII)
 
@@ -44,20 +44,22 @@ class VersionFrozenError(GcmError):
     hint = "A frozen version never changes. Set the next version in gcm_graph/release.toml and build again."
 
 
+class PriorVersionError(GcmError):
+    """The release does not name the version before it that is frozen, or names one that is not."""
+
+    code = "prior-version"
+    status = ExitStatus.FINDINGS
+    hint = (
+        "Set prior in gcm_graph/release.toml to the last version that is frozen and build again; or name the folder in "
+        "which that is frozen with --versions."
+    )
+
+
 class FreezingFailedError(GcmError):
     """The frozen version could not be written."""
 
     code = "freezing-failed"
     hint = "Nothing has changed. Make room, or name another folder with --versions, and try again."
-
-
-def version_number(name: str) -> tuple[int, ...] | None:
-    """Return a version as numbers, which put versions in order; None where it is not like `0.1.0`.
-
-    >>> version_number("0.10.2")
-    (0, 10, 2)
-    """
-    return tuple(map(int, name.split("."))) if _VERSION.fullmatch(name) else None
 
 
 def frozen_versions(versions: Path) -> list[str]:
@@ -99,6 +101,7 @@ def freeze(release: Path, versions: Path) -> tuple[Path, Difference | None]:
     Raises:
         BrokenReleaseError: a file of the release is not as `SHA256SUMS` says.
         VersionFrozenError: this version is frozen already, with other content.
+        PriorVersionError: the version before it that it names is not the one that is frozen.
         FreezingFailedError: it cannot be written; nothing has changed.
     """
     names = _checked(release)
@@ -107,11 +110,15 @@ def freeze(release: Path, versions: Path) -> tuple[Path, Difference | None]:
     number = version_number(new.version)
     if number is None:
         raise BrokenReleaseError(f"the version of the release in {release} is not like 0.1.0: {new.version[:40]!r}")
-    prior = [name for name in frozen_versions(versions) if (version_number(name) or ()) < number]
-    difference = compare(read_version(versions / prior[-1]), new) if prior else None
-    if (folder / CHECKSUMS).is_file():
-        if (folder / CHECKSUMS).read_bytes() != (release / CHECKSUMS).read_bytes():
-            raise VersionFrozenError(f"version {new.version} is frozen in {folder} with other content")
+    is_frozen = (folder / CHECKSUMS).is_file()
+    if is_frozen and (folder / CHECKSUMS).read_bytes() != (release / CHECKSUMS).read_bytes():
+        raise VersionFrozenError(f"version {new.version} is frozen in {folder} with other content")
+    earlier = [name for name in frozen_versions(versions) if (version_number(name) or ()) < number]
+    prior = earlier[-1] if earlier else ""
+    if not is_frozen:
+        _refuse_wrong_prior(new, prior, versions)
+    difference = compare(read_version(versions / prior), new) if prior else None
+    if is_frozen:
         return folder, difference
     with _whole(folder) as draft:
         for name in (*names, CHECKSUMS):
@@ -120,6 +127,22 @@ def freeze(release: Path, versions: Path) -> tuple[Path, Difference | None]:
             _write(draft / CHANGES_JSON, difference_json(difference).encode())
             _write(draft / CHANGES_NQ, difference_nquads(difference))
     return folder, difference
+
+
+def _refuse_wrong_prior(new: ReleaseVersion, prior: str, versions: Path) -> None:
+    """Check that a release follows the last version that is frozen before it: what it says of that is kept for good.
+
+    Raises:
+        PriorVersionError: it names another one or none, or there is none.
+    """
+    if new.prior == prior:
+        return
+    named = f"names {new.prior} as the version before it" if new.prior else "names no version before it"
+    if prior:
+        message = f"version {new.version} {named}, but {prior} is frozen in {versions}"
+        raise PriorVersionError(message, hint=f'Set prior = "{prior}" in gcm_graph/release.toml and build again.')
+    message = f"version {new.version} {named}, which is not frozen in {versions}"
+    raise PriorVersionError(message, hint="Name the folder in which it is frozen with --versions.")
 
 
 def listed_files(release: Path) -> dict[str, str]:

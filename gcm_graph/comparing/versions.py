@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -18,13 +18,15 @@ _LEFT_OUT = (b"graph/provenance> .", b"graph/catalogue> .")
 """How the lines end that tell how this very release was made and count what is in it."""
 
 _ONTOLOGY = NamedNode(namespaces.ONTOLOGY)
+_HEADERS = frozenset({_ONTOLOGY, NamedNode(namespaces.iri("shapes")), NamedNode(namespaces.iri("profile"))})
+_PRIOR = term("owl:priorVersion")
 _OF_VERSIONS = frozenset(
     map(
         term,
         ("owl:versionIRI", "owl:versionInfo", "owl:priorVersion", "dcterms:modified", "dcterms:bibliographicCitation"),
     )
 )
-"""What the ontology says of its version and of nothing else."""
+"""What the headers of the ontology, the shapes and the profile say of their version and of nothing else."""
 
 _VERSION_OF_SHAPES = re.compile(rb"shapes/[0-9]+\.[0-9]+\.[0-9]+#")
 
@@ -41,8 +43,9 @@ class ReleaseVersion:
         lines: its statements as lines of N-Quads, save those about how it was made and how much it holds.
         ontology: the triples of `ontology.ttl`, save what it says of its version, and the vocabularies: they are among
             the lines too.
-        shapes: the triples of `shapes.ttl` and `profile.ttl`, whose IRIs have no version here: of all shapes it says
-            only that the release is another.
+        shapes: the triples of `shapes.ttl` and `profile.ttl`, whose IRIs have no version here, and without what
+            their headers say of it: of all shapes it says only that the release is another.
+        prior: the version before it that it names; empty where it names none.
     """
 
     version: str
@@ -50,6 +53,7 @@ class ReleaseVersion:
     lines: frozenset[bytes]
     ontology: tuple[Triple, ...]
     shapes: tuple[Triple, ...]
+    prior: str = ""
 
 
 def version_and_date(folder: Path) -> tuple[str, str]:
@@ -77,21 +81,30 @@ def read_version(folder: Path) -> ReleaseVersion:
     """
     version, date = version_and_date(folder)
     lines = _read(folder, "gcm.nq", _lines)
+    ontology = _read(folder, "ontology.ttl", _triples)
     others = {line.rpartition(b" <")[0] for line in lines if not line.endswith(b"graph/ontology> .")}
     return ReleaseVersion(
         version=version,
         date=date,
         lines=lines,
         ontology=tuple(
-            triple
-            for triple in _read(folder, "ontology.ttl", _triples)
-            if not (triple.subject == _ONTOLOGY and triple.predicate in _OF_VERSIONS)
-            and str(triple).encode() not in others
+            triple for triple in ontology if not _tells_version(triple) and str(triple).encode() not in others
         ),
         shapes=tuple(
-            triple for name in ("shapes.ttl", "profile.ttl") for triple in _read(folder, name, _without_version)
+            triple
+            for name in ("shapes.ttl", "profile.ttl")
+            for triple in _read(folder, name, _without_version)
+            if not _tells_version(triple)
         ),
+        prior=_prior(ontology),
     )
+
+
+def _prior(ontology: Iterable[Triple]) -> str:
+    """Return the version before it that a release names, in the header of its ontology (OWL 2, section 3.5)."""
+    named = [triple.object for triple in ontology if (triple.subject, triple.predicate) == (_ONTOLOGY, _PRIOR)]
+    iris = [value.value for value in named if isinstance(value, NamedNode)]
+    return iris[0].removeprefix(f"{namespaces.ONTOLOGY}/") if iris else ""
 
 
 def _read(folder: Path, name: str, how: Callable[[Path], _Read]) -> _Read:
@@ -110,6 +123,10 @@ def _triples(path: Path) -> tuple[Triple, ...]:
 def _without_version(path: Path) -> tuple[Triple, ...]:
     content = _VERSION_OF_SHAPES.sub(b"shapes#", path.read_bytes())
     return tuple(quad.triple for quad in parse(content, format=RdfFormat.TURTLE))
+
+
+def _tells_version(triple: Triple) -> bool:
+    return triple.subject in _HEADERS and triple.predicate in _OF_VERSIONS
 
 
 def _lines(path: Path) -> frozenset[bytes]:

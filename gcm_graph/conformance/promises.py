@@ -16,6 +16,7 @@ from gcm_graph.conformance.media_types import HTML, JSON_LD, RDF_FORMATS, RESULT
 from gcm_graph.conformance.protocol import by_get, directly, one
 from gcm_graph.conformance.target import Target
 from gcm_graph.namespaces import BASE
+from gcm_graph.resources import release_identity
 
 _OK = Status((200,))
 _UNIT = "objective/11/action/b"
@@ -92,12 +93,13 @@ def _documents(base: str) -> Iterator[Case]:
     yield one("documents", "what-points-to-it", "the description of a thing", described, _OK, about, incoming)
     context = Request(target=f"{base}{_UNIT}.jsonld")
     yield one("documents", "context", "JSON-LD 1.1 §3.1", context, _OK, Content('"@context"'))
+    version = release_identity().version  # the server and what it is held against are of one version
     for path in (
         "ontology",
-        "ontology/0.1.0",
+        f"ontology/{version}",
         "dataset",
-        "dataset/0.1.0",
-        "shapes/0.1.0",
+        f"dataset/{version}",
+        f"shapes/{version}",
         "graph/text",
         "scheme/themes",
     ):

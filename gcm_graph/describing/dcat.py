@@ -9,12 +9,12 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Quad
 
 from gcm_graph import namespaces
+from gcm_graph.declared_version import ReleaseIdentity
 from gcm_graph.describing.catalogue import DATASET
 from gcm_graph.describing.checksums import describe_checksum
 from gcm_graph.describing.graphs import NamedGraph, english, node, typed
 from gcm_graph.describing.release_file_kinds import KINDS
 from gcm_graph.describing.sources import LANGUAGES, media_type
-from gcm_graph.resources import ReleaseIdentity
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

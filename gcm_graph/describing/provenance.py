@@ -10,12 +10,12 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from gcm_graph import namespaces
+from gcm_graph.declared_version import ReleaseIdentity
 from gcm_graph.describing.checksums import describe_checksum
 from gcm_graph.describing.graphs import NamedGraph, english, node
 from gcm_graph.model import Document
 from gcm_graph.namespaces import slug
 from gcm_graph.reading.sources import SourceEntry
-from gcm_graph.resources import ReleaseIdentity
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class Current:
         """
         self._pause = _SECONDS_BETWEEN_LOOKS
         try:
-            place = find_release(self._service.settings.release).resolve()
+            place = find_release(self._service.settings.release, with_store=True).resolve()
         except (GcmError, OSError) as error:
             self._meet_trouble("release missing", error, self._service.settings.release)
             return

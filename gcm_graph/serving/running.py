@@ -64,7 +64,7 @@ def serve(settings: Settings) -> None:
         BrokenReleaseError: it cannot be read.
     """
     _allow_files(settings.limits.connections + _OTHER_FILES)
-    release = open_release(find_release(settings.release), Addresses(settings.base_url))
+    release = open_release(find_release(settings.release, with_store=True), Addresses(settings.base_url))
     with listening(settings.host, settings.port) as place:
         uvloop.run(_serve(settings, release, place))
 

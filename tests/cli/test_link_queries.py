@@ -49,6 +49,21 @@ def test_the_actions_that_name_trade_unions(answers):
     ]
 
 
+def test_the_actions_on_consular_protection(answers):
+    """The theme and the groups beside it have all eighteen actions in which the word "consular" stands."""
+    rows = answers("actions-on-consular-protection")
+    assert {row["citation"] for row in rows} == set(
+        ["19(c)", "19(e)", "20(c)", "23(e)", "23(j)", "24(c)", "24(d)", "28(b)", "29(e)", "35(d)", "35(f)", "37(d)"]
+        + [f"30({letter})" for letter in "abcdef"]
+    )
+    assert all("consular" in row["words"].lower() for row in rows)
+    # 30(d): "Strengthen consular capacities … by providing training to consular officers".
+    assert [(row["named"], row["words"]) for row in rows if row["citation"] == "30(d)"] == [
+        ("Consular protection, assistance and cooperation", "consular capacities"),
+        ("Consular officers", "consular officers"),
+    ]
+
+
 def test_the_instruments_of_objective_10(answers):
     """26(a) and (b) name four instruments; the footnote of 26(b) cites one of them."""
     protocol = "Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and Children"

@@ -9,6 +9,10 @@ import sys
 
 import pytest
 
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
+
 pytestmark = pytest.mark.usefixtures("release")
 
 COMMANDS = [
@@ -17,6 +21,7 @@ COMMANDS = [
     "query",
     "show",
     "find",
+    "cite",
     "explain",
     "check",
     "diff",
@@ -25,7 +30,14 @@ COMMANDS = [
     "site",
     "conformance",
 ]
-READERS = {"validate": (), "query": ("ASK {}",), "show": ("27(b)",), "find": ("sovereignty",), "explain": ("27(b)",)}
+READERS = {
+    "validate": (),
+    "query": ("ASK {}",),
+    "show": ("27(b)",),
+    "find": ("sovereignty",),
+    "cite": ("27(b)",),
+    "explain": ("27(b)",),
+}
 """The commands that read a release, with something to ask."""
 
 
@@ -58,7 +70,7 @@ def test_no_command_is_wrong_usage(gcm):
 def test_version(gcm):
     """The version is the declared one."""
     shown = gcm("--version")
-    assert (shown.returncode, shown.stdout, shown.stderr) == (0, "gcm-graph 0.1.0\n", "")
+    assert (shown.returncode, shown.stdout, shown.stderr) == (0, f"gcm-graph {VERSION}\n", "")
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,36 @@ def test_a_query_may_come_from_a_file(gcm, tmp_path):
     assert gcm("query", "--file", "-", stdin=LETTERS).stdout == expected
 
 
+def test_files_of_ones_own_are_asked_together_with_the_release(gcm, tmp_path):
+    """The option --data names a file, and again for each further one; nothing of it stays in the release."""
+    (tmp_path / "terms.ttl").write_text(
+        "@prefix gcm: <https://w3id.org/gcm/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+        "<https://example.org/lead> rdfs:subPropertyOf gcm:hasPrimaryObjective .",
+        encoding="utf-8",
+    )
+    (tmp_path / "mine.jsonld").write_text(
+        '{"@id": "https://example.org/1", "https://example.org/lead": {"@id": "https://w3id.org/gcm/objective/22"}}',
+        encoding="utf-8",
+    )
+    asked = (
+        "SELECT ?record ?number { ?record ?way ?objective . ?objective gcm:number ?number . "
+        "?way rdfs:subPropertyOf+ gcm:addressesObjective }"
+    )
+    both = ("--data", tmp_path / "terms.ttl", "-d", tmp_path / "mine.jsonld")
+    answer = gcm("query", asked, *both)
+    assert (answer.returncode, answer.stdout) == (0, "record,number\r\nhttps://example.org/1,22\r\n")
+    assert gcm("query", asked, "--data", tmp_path / "mine.jsonld").stdout == "record,number\r\n"
+    assert gcm("query", asked).stdout == "record,number\r\n"
+    assert len(gcm("query", "--name", "commitments", *both).stdout.splitlines()) == 1 + 43
+
+
+def test_a_file_of_ones_own_that_is_not_there_is_an_error(gcm, tmp_path):
+    """What cannot be read is named, and nothing is answered."""
+    refused = gcm("query", "ASK {}", "--data", tmp_path / "none.ttl")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "none.ttl: there is no such file" in refused.stderr
+
+
 def test_every_saved_query_is_listed(gcm):
     """The list has each saved query with its question, and needs no release."""
     listed = gcm("query", "--list")
@@ -87,6 +117,7 @@ of paragraph 27, the booklet at five.
 """
 
 FROM_LINKS = {
+    "actions-on-consular-protection",
     "children",
     "instruments-in-actions",
     "named-beside-trade-unions",

@@ -52,6 +52,37 @@ def test_a_unit_is_shown_with_its_place(gcm):
     )
 
 
+@pytest.mark.parametrize(
+    ("citation", "pages"),
+    [
+        # Line 527 of the source text prints "29/36" within 36(d), and line 276 has 22(d), two pages before "15/36".
+        ("36(d)", "pages 29-[30] (30 inferred), line 525 of"),
+        ("22(d)", "page [14] (inferred), line 276 of"),
+        ("opening", "pages [1]-[2] (inferred), line 31 of"),
+        ("27(g)", "pages 20-21 (printed), line "),
+        ("36", "page 29 (printed), with its actions pages 29-[30] (30 inferred), line 518 of"),
+        ("27", "page 20 (printed), with its actions pages 20-21 (printed), line "),
+        ("43", "page 33 (printed), with its parts pages 33-[34] (34 inferred), line 588 of"),
+        ("Objective 20", "page 29 (printed), with its parts pages 29-[30] (30 inferred), line 516 of"),
+        ("25", "pages 17-18 (printed), line "),
+    ],
+)
+def test_pages_are_those_of_the_words_and_those_with_the_parts(gcm, citation, pages):
+    """Own words and, where they stand on others, parts; each number that was worked out is in brackets."""
+    place = " ".join(gcm("show", citation).stdout.partition("\nhttps://")[0].split())
+    assert f" {pages}" in place
+
+
+@pytest.mark.parametrize(("citation", "begin"), [("36(b)", "May"), ("Objective 20", "36(b) may")])
+def test_words_that_look_damaged_are_told(gcm, citation, begin):
+    """36(b) is printed with the colon as it was found, and under the words stands that it may be damaged, and why."""
+    words = " ".join(gcm("show", citation).stdout.split())
+    assert "of remittances with all relevant stakeholders: " in words
+    said = f'{begin} be damaged, left as found: "with all relevant stakeholders:" The item ends with a colon, and all'
+    assert words.count(said) == 1
+    assert words.count("damaged") == 1
+
+
 def test_several_arguments_are_one_citation(gcm):
     """A citation need not be quoted where the shell does not demand it."""
     assert gcm("show", "footnote", "4").stdout == gcm("show", "footnote 4").stdout != ""

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
+
 pytestmark = pytest.mark.usefixtures("release")
 
 SH = "http://www.w3.org/ns/shacl#"
@@ -68,9 +72,24 @@ def test_the_graphs_of_a_release_are_checked_too(gcm, release, tmp_path):
     dump = (release / "gcm.nq").read_text(encoding="utf-8")
     doubled = next(line for line in dump.splitlines() if "/footnote/1>" in line and "graph/text>" in line)
     write(folder, "gcm.nq", dump + doubled.replace("graph/text>", "graph/curated>") + "\n")
+    write(folder, "ontology.ttl", (release / "ontology.ttl").read_text(encoding="utf-8"))
     checked = gcm("validate", "--release", folder)
     assert checked.returncode == 1
     assert "violation: each-triple-in-one-graph: <https://w3id.org/gcm/" in checked.stdout
+
+
+def test_the_ontology_of_a_release_is_held_against_its_style_guide(gcm, failed, release, tmp_path):
+    """A label in lower case is found, and a release without ontology is broken."""
+    folder = tmp_path / "release"
+    (folder / "store").mkdir(parents=True)
+    write(folder, "gcm.nq", (release / "gcm.nq").read_text(encoding="utf-8"))
+    assert "ontology.ttl cannot be read" in failed(gcm("validate", "--release", folder), 3)
+    ontology = (release / "ontology.ttl").read_text(encoding="utf-8")
+    assert ontology.count('"Guiding principle"@en') == 1
+    write(folder, "ontology.ttl", ontology.replace('"Guiding principle"@en', '"guiding principle"@en'))
+    checked = gcm("validate", "--release", folder)
+    assert checked.returncode == 1
+    assert "gcm:GuidingPrinciple" in checked.stdout or "ontology#GuidingPrinciple" in checked.stdout
 
 
 def test_the_reference_engine_agrees(gcm, tmp_path):
@@ -138,7 +157,7 @@ def test_json_report(gcm, tmp_path):
     (result,) = report["files"][1]["results"]
     assert (result["severity"], result["focusNode"]) == ("violation", "https://example.org/measure/1")
     assert result["value"] == "<https://w3id.org/gcm/objective/24>"
-    assert result["sourceShape"] == "https://w3id.org/gcm/shapes/0.1.0#KnownConcept"
+    assert result["sourceShape"] == f"https://w3id.org/gcm/shapes/{VERSION}#KnownConcept"
     assert result["component"] == f"{SH}NotConstraintComponent"
 
 
@@ -170,6 +189,46 @@ def test_shapes_of_ones_own(gcm, failed, tmp_path):
     assert "nowhere.ttl" in failed(gcm("validate", "--shapes", "nowhere.ttl", data), 2)
     shapes.write_text(shapes.read_text(encoding="utf-8").replace("sh:minCount", "sh:minCuont"), encoding="utf-8")
     assert "minCuont" in failed(gcm("validate", "--shapes", shapes, data), 1)
+
+
+OWN_SHAPES = f"""
+@prefix sh: <{SH}> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix profile: <https://w3id.org/gcm/shapes/{VERSION}#> .
+<urn:shape> a sh:NodeShape ; sh:targetSubjectsOf dcterms:subject ;
+  sh:property profile:RecordTitle-title , <urn:shape-theme> .
+<urn:shape-theme> a sh:PropertyShape ; sh:path [ sh:alternativePath ( dcat:theme dcterms:type ) ] ; sh:minCount 1 ;
+  sh:message "Give the record a theme."@en .
+"""
+
+
+def test_shapes_of_ones_own_can_name_those_of_the_profile(gcm, tmp_path):
+    """With --shapes given twice both hold, in either order, and the one can name shapes of the other."""
+    data, shapes = write(tmp_path, "data.ttl", UNKNOWN), write(tmp_path, "shapes.ttl", OWN_SHAPES)
+    for names in (("profile", shapes), (shapes, "profile")):
+        arguments = [part for name in names for part in ("--shapes", name)]
+        checked = gcm("validate", *arguments, "--format", "json", data)
+        assert (checked.returncode, checked.stderr) == (1, "")
+        (file,) = json.loads(checked.stdout)["files"]
+        shown = {result["sourceShape"].split("#")[-1] for result in file["results"]}
+        assert shown == {"RecordTitle-title", "urn:shape-theme", "KnownConcept"}
+
+
+def test_shapes_that_need_the_profile_say_so(gcm, failed, tmp_path):
+    """Shapes that name some of the profile's without it are faulty, and the hint says how to give both."""
+    data, shapes = write(tmp_path, "data.ttl", GOOD), write(tmp_path, "shapes.ttl", OWN_SHAPES)
+    assert "--shapes profile --shapes FILE" in failed(gcm("validate", "--shapes", shapes, data), 1)
+    shapes.write_text(OWN_SHAPES.replace(f"shapes/{VERSION}#", "shapes/9.9.9#"), encoding="utf-8")
+    assert f"version {VERSION}" in failed(gcm("validate", "--shapes", "profile", "--shapes", shapes, data), 1)
+
+
+def test_addresses_are_whole_in_a_file(gcm, tmp_path):
+    """Where the output is no terminal, node and value stand on one line, uncut."""
+    node = "https://example.org/ministry-of-migration/measures/2026/integration/welcome-desks-in-every-district"
+    record = UNKNOWN.replace("https://example.org/measure/1", node)
+    checked = gcm("validate", "--shapes", "profile", write(tmp_path, "record.ttl", record))
+    assert f"{node}  objective/24\n" in checked.stdout
 
 
 # What goes wrong

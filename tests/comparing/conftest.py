@@ -69,13 +69,14 @@ def _term(name: str) -> str:
 def made(tmp_path: Path) -> Release:
     """Return a function that writes a release into a new folder and returns the folder.
 
-    It takes by name `version`, `date`, `data`, `ontology`, `shapes`, `profile`, and the name of the `folder`.
+    It takes by name `version`, `date`, `prior`, `data`, `ontology`, `shapes`, `profile`, and the name of the `folder`.
     """
 
     def write(
         *,
         version: str = "0.1.0",
         date: str = "2026-11-21",
+        prior: str = "",
         data: str = DATA,
         ontology: str = ONTOLOGY,
         shapes: str = SHAPES,
@@ -84,11 +85,12 @@ def made(tmp_path: Path) -> Release:
     ) -> Path:
         place = tmp_path / (folder or f"release-{len(list(tmp_path.iterdir()))}")
         place.mkdir()
+        follows = f"<ontology> owl:priorVersion <ontology/{prior}> .\n" if prior else ""
         dataset = f'<dataset> dcat:version "{version}" ; dcterms:issued "{date}"^^xsd:date .\n'
         files = {
             "void.ttl": PREFIXES + dataset,
             "gcm.nq": nquads(data),
-            "ontology.ttl": PREFIXES + ontology,
+            "ontology.ttl": PREFIXES + ontology + follows,
             "shapes.ttl": PREFIXES + shapes.replace("VERSION", version),
             "profile.ttl": PREFIXES + profile.replace("VERSION", version),
             "tables/units.csv": "iri,citation\r\n",

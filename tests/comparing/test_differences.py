@@ -168,12 +168,14 @@ def test_how_a_release_was_made_and_counted_is_no_difference(made, differ):
 
 
 def test_another_version_number_alone_is_no_difference(made, differ):
-    """IRIs of shapes carry the version, and the ontology states it: neither is another content."""
-    ontology = ONTOLOGY + '<ontology> owl:versionIRI <ontology/{0}> ; owl:versionInfo "{0}" .\n'
-    difference = differ(
-        made(ontology=ontology.replace("{0}", "0.1.0")),
-        made(version="0.2.0", date="2026-12-05", ontology=ontology.replace("{0}", "0.2.0")),
-    )
+    """IRIs of shapes carry the version, and the headers of ontology and shapes state it: that is no other content."""
+    header = '<{1}> owl:versionIRI <{1}/{0}> ; owl:versionInfo "{0}" .\n'
+
+    def stated(version: str) -> dict[str, str]:
+        files = {name: header.format(version, name) for name in ("ontology", "shapes", "profile")}
+        return files | {"ontology": ONTOLOGY + files["ontology"]}
+
+    difference = differ(made(**stated("0.1.0")), made(version="0.2.0", date="2026-12-05", **stated("0.2.0")))
     assert difference.changes == ()
     assert (difference.old, difference.new) == (("0.1.0", "2026-11-21"), ("0.2.0", "2026-12-05"))
 

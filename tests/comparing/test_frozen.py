@@ -14,13 +14,14 @@ import pytest
 from gcm_graph.comparing import frozen
 from gcm_graph.comparing.frozen import (
     FreezingFailedError,
+    PriorVersionError,
     UnknownVersionError,
     VersionFrozenError,
     find_version,
     freeze,
     frozen_versions,
-    version_number,
 )
+from gcm_graph.declared_version import version_number
 from gcm_graph.release_folder import BrokenReleaseError
 
 OTHER = """\
@@ -55,7 +56,7 @@ def test_the_first_version_is_the_files_of_the_release(made, versions):
 def test_the_next_version_tells_what_it_changed(made, versions):
     """Beside its files stand the changes since the version before it, as JSON and as N-Quads."""
     freeze(made(), versions)
-    folder, difference = freeze(made(version="0.2.0", data=OTHER), versions)
+    folder, difference = freeze(made(version="0.2.0", prior="0.1.0", data=OTHER), versions)
     document = json.loads((folder / "changes.json").read_text(encoding="utf-8"))
     assert document["old"]["version"] == "0.1.0"
     assert len(document["changes"]) == len(difference.changes) == 2
@@ -64,19 +65,38 @@ def test_the_next_version_tells_what_it_changed(made, versions):
 
 def test_versions_follow_each_other_by_their_numbers(made, versions):
     """0.10.0 comes after 0.9.0, and is compared with it."""
-    for version in ("0.10.0", "0.9.0", "0.2.0"):
-        freeze(made(version=version), versions)
+    for version, prior in (("0.2.0", ""), ("0.9.0", "0.2.0"), ("0.10.0", "0.9.0")):
+        freeze(made(version=version, prior=prior), versions)
     assert frozen_versions(versions) == ["0.2.0", "0.9.0", "0.10.0"]
-    _, difference = freeze(made(version="0.11.0"), versions)
+    _, difference = freeze(made(version="0.11.0", prior="0.10.0"), versions)
     assert difference.old[0] == "0.10.0"
-    _, difference = freeze(made(version="0.9.5"), versions)
+    _, difference = freeze(made(version="0.9.5", prior="0.9.0"), versions)
     assert difference.old[0] == "0.9.0"
+
+
+@pytest.mark.parametrize(
+    ("version", "prior", "said"),
+    [
+        ("0.3.0", "", "names no version before it, but 0.2.0 is frozen"),
+        ("0.3.0", "0.1.0", "names 0.1.0 as the version before it, but 0.2.0 is frozen"),
+        ("0.3.0", "0.3.0", "names 0.3.0 as the version before it, but 0.2.0 is frozen"),
+        ("0.0.9", "0.0.8", "names 0.0.8 as the version before it, which is not frozen"),
+    ],
+)
+def test_a_version_names_the_last_one_that_is_frozen_before_it(made, versions, version, prior, said):
+    """None, an older one, itself, and one that was never frozen are refused before anything is written."""
+    freeze(made(), versions)
+    freeze(made(version="0.2.0", prior="0.1.0", data=OTHER), versions)
+    with pytest.raises(PriorVersionError, match=said) as refused:
+        freeze(made(version=version, prior=prior), versions)
+    assert ('prior = "0.2.0"' in refused.value.hint) == (version == "0.3.0")
+    assert frozen_versions(versions) == ["0.1.0", "0.2.0"]
 
 
 def test_freezing_again_changes_nothing(made, versions):
     """The same release can be frozen twice."""
     freeze(made(), versions)
-    release = made(version="0.2.0", data=OTHER)
+    release = made(version="0.2.0", prior="0.1.0", data=OTHER)
     folder, difference = freeze(release, versions)
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     assert freeze(release, versions) == (folder, difference)
@@ -96,7 +116,7 @@ def test_other_content_under_a_frozen_version_is_refused(made, versions):
 def test_what_fails_leaves_nothing(made, versions, monkeypatch, write):
     """Where a file cannot be written, neither the version nor a part of it is there, and it can be tried again."""
     freeze(made(), versions)
-    release = made(version="0.2.0", data=OTHER)
+    release = made(version="0.2.0", prior="0.1.0", data=OTHER)
     whole = getattr(frozen, write)
 
     def fail(*arguments):
@@ -148,7 +168,7 @@ def test_what_was_killed_is_no_version(made, versions):
     freeze(release, versions)
     shutil.copytree(release, versions / ".unfinished-0.2.0")
     assert frozen_versions(versions) == ["0.1.0"]
-    folder, _ = freeze(made(version="0.2.0", data=OTHER), versions)
+    folder, _ = freeze(made(version="0.2.0", prior="0.1.0", data=OTHER), versions)
     assert contents(folder)["gcm.nq"] != contents(release)["gcm.nq"]
     assert [path.name for path in sorted(versions.iterdir()) if path.is_dir()] == ["0.1.0", "0.2.0"]
 
@@ -159,7 +179,7 @@ def test_two_at_once_are_kept_apart(made, versions):
     with (versions / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(FreezingFailedError, match="another version is being frozen"):
-            freeze(made(version="0.2.0"), versions)
+            freeze(made(version="0.2.0", prior="0.1.0"), versions)
     assert frozen_versions(versions) == ["0.1.0"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from gcm_graph.declared_version import ReleaseIdentity
 from gcm_graph.describing.catalogue import describe_catalogue
 from gcm_graph.describing.dcat import describe_distributions
 from gcm_graph.describing.evidence import describe_evidence
@@ -12,7 +13,6 @@ from gcm_graph.describing.graphs import RDF_TYPE, NamedGraph, english, graph_of,
 from gcm_graph.describing.queries import describe_queries
 from gcm_graph.describing.text import describe_text
 from gcm_graph.model import Document, FootnoteMark, Kind, PageBasis, Pages, Provision
-from gcm_graph.resources import ReleaseIdentity
 from gcm_graph.saved_queries import SavedQuery
 
 PAGES = Pages(2, 3, PageBasis.INFERRED)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from random import Random
 
 import pytest
 
+from faults.__main__ import main
 from faults.batching import _place, batches, judge_all, judge_alone
 from faults.changes import Change
 from faults.graph import NoReleaseError, PublishedGraph, read_release
+from faults.harmless import explains, explanations, read_harmless
 from faults.judging import Judge, NotValidError
 from faults.mutants import OPERATORS
+from faults.reporting import missed
+from gcm_graph.validation.graph_checksums import altered_graphs
 
 # One mutant of each operator that must be caught, whatever the seed is.
 MUST = {
@@ -54,6 +59,33 @@ def test_batches_judge_as_validating_alone_does(graph, judge, all_mutants):
     together = {judged.mutant.name: bool(judged.caught_by) for judged in judge_all(graph, judge, chosen)}
     alone = {judged.mutant.name: bool(judged.caught_by) for judged in judge_alone(judge, chosen)}
     assert together == alone
+
+
+def test_a_sample_is_caught_or_explained(graph, judge, all_mutants):
+    """Of any ten mutants, here always the same ones, none is missed."""
+    chosen = Random(11).sample(list(all_mutants), 10)  # noqa: S311 - nothing secret is chosen
+    harmless = read_harmless()
+    judgements = judge_all(graph, judge, chosen, lambda mutant: explains(harmless, mutant))
+    assert [judged.mutant.name for judged in missed(judgements, explanations(judgements, harmless))] == []
+    assert any(judged.caught_by for judged in judgements)
+
+
+def test_the_checksum_of_its_graph_notices_what_only_the_source_could_tell(graph, all_mutants):
+    """A slip in a definition alters the graph of the vocabularies, and no other."""
+    wanted = "vocabulary/gcm:Theme/skos:definition/relabel/1"
+    (slip,) = (mutant for mutant in all_mutants if mutant.name == wanted)
+    changed = [quad for quad in graph.quads if quad not in slip.change.removed] + list(slip.change.added)
+    assert [finding.row[0] for finding in altered_graphs(changed)] == ["<https://w3id.org/gcm/graph/vocabulary>"]
+    assert altered_graphs(graph.quads) == ()
+
+
+def test_the_program_judges_in_processes_of_their_own(release, capsys):
+    """The page says what became of the mutants that were chosen, and the exit status that none is missed."""
+    chosen = ["--release", str(release), "--only", "text/gcm:Section/gcm:readingOrder/drop/"]
+    assert main([*chosen, "--jobs", "2", "--audit", "1"]) == 0
+    shown = capsys.readouterr()
+    assert "of the 1 that the graph itself shows to be wrong, **100.0 %** are caught" in shown.out
+    assert f"`{sha256((release / 'gcm.nq').read_bytes()).hexdigest()[:12]}`" in shown.out
 
 
 def test_what_the_compact_loses_is_not_given_to_its_parts(graph, judge, all_mutants):

@@ -20,9 +20,10 @@ DIRECTIVES = {
     "base": BASE,
     "gcm": PREFIXES["gcm"],
     "dcterms": PREFIXES["dcterms"],
+    "rdfs": PREFIXES["rdfs"],
     "skos": PREFIXES["skos"],
 }
-"""The directives at the head of each file, in their order."""
+"""The directives at the head of the files, in their order. Prefixes that a file does not use it does not declare."""
 
 
 @dataclass
@@ -246,7 +247,9 @@ def test_files_begin_with_the_same_directives(file):
     """Each file says in its first line what it holds, then declares the base and the prefixes in one order."""
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")
-    begin = [f"@base <{BASE}> ."] + [f"@prefix {name}: <{iri}> ." for name, iri in DIRECTIVES.items() if name != "base"]
+    body = "\n".join(line for line in lines if not line.startswith(("@", "#")))
+    used = {name: iri for name, iri in DIRECTIVES.items() if f" {name}:" in body}
+    begin = [f"@base <{BASE}> .", *(f"@prefix {name}: <{iri}> ." for name, iri in used.items())]
     assert [line for line in lines if line.startswith("@")] == begin
 
 
@@ -259,3 +262,17 @@ def test_files_state_nothing_twice(file):
         subjects = [triple.subject.value for triple in triples if _local(triple.object) == kind]
         if kind != "MigrationStage":
             assert subjects == sorted(subjects)
+
+
+def test_what_is_to_be_seen_also_leads_back():
+    """Concepts of two schemes that are to be seen beside each other say so of each other; SKOS relates within one."""
+    see_also, in_scheme = PREFIXES["rdfs"] + "seeAlso", PREFIXES["skos"] + "inScheme"
+    triples = [quad for file in FOLDER.glob("*.ttl") for quad in parse(path=str(file), format=RdfFormat.TURTLE)]
+    schemes = {quad.subject.value: quad.object.value for quad in triples if quad.predicate.value == in_scheme}
+    pairs = {(quad.subject.value, quad.object.value) for quad in triples if quad.predicate.value == see_also}
+    assert (
+        f"{BASE}theme/consular-protection-assistance-and-cooperation",
+        f"{BASE}stakeholder/consular-missions",
+    ) in pairs
+    assert pairs == {(other, one) for one, other in pairs}
+    assert all(schemes[one] != schemes[other] for one, other in pairs)

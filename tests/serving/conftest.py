@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,9 @@ from pathlib import Path
 import pytest
 
 from gcm_graph.comparing.frozen import freeze
+from gcm_graph.resources import release_identity
+
+VERSION = release_identity().version
 
 _SECONDS_TO_START = 15.0
 _SECONDS_TO_STOP = 40.0
@@ -110,14 +114,18 @@ def serve(
 
 @pytest.fixture(scope="session")
 def older(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a release that is version 0.0.9 and has an action and a link less. Tests do not change it."""
+    """Return a release that is version 0.0.9, with other words, links and classes. Tests do not change it."""
     place = tmp_path_factory.mktemp("older") / "release"
     shutil.copytree(release / "current", place, ignore=shutil.ignore_patterns("store"))
     void = (place / "void.ttl").read_text(encoding="utf-8")
-    assert 'dcat:version "0.1.0"' in void
-    (place / "void.ttl").write_text(void.replace('dcat:version "0.1.0"', 'dcat:version "0.0.9"'), encoding="utf-8")
+    assert f'dcat:version "{VERSION}"' in void
+    (place / "void.ttl").write_text(void.replace(f'dcat:version "{VERSION}"', 'dcat:version "0.0.9"'), encoding="utf-8")
     lines = (place / "gcm.nq").read_text(encoding="utf-8").splitlines(keepends=True)
-    gone = ("<https://w3id.org/gcm/objective/11/action/b> <https://w3id.org/gcm/ontology#concernsTheme>",)
+    action = "<https://w3id.org/gcm/objective/11/action/b>"
+    gone = (
+        f"{action} <https://w3id.org/gcm/ontology#concernsTheme>",
+        f"{action} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/gcm/ontology#Provision>",
+    )
     (place / "gcm.nq").write_text(
         "".join(
             line.replace("Establish appropriate structures", "Find structures")
@@ -126,17 +134,31 @@ def older(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         encoding="utf-8",
     )
+    _follow(place, "")
+    return place
+
+
+def _follow(place: Path, prior: str) -> None:
+    """Have a release name a version before it, or none, and write its checksums anew."""
+    file = place / "ontology.ttl"
+    named = f"  owl:priorVersion <https://w3id.org/gcm/ontology/{prior}> ;\n" if prior else ""
+    text = re.sub(r"  owl:priorVersion <.*\n", "", file.read_text(encoding="utf-8"))
+    text, times = re.subn(r"(  owl:versionInfo .* ;\n)", rf"\g<1>{named}", text)
+    assert times == 1
+    file.write_text(text, encoding="utf-8")
     names = [line.partition("  ")[2] for line in (place / "SHA256SUMS").read_text().splitlines()]
     sums = (f"{hashlib.sha256((place / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
     (place / "SHA256SUMS").write_text("".join(sums))
-    return place
 
 
 @pytest.fixture(scope="session")
 def versions(release: Path, older: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with two frozen versions: the release, and one before it. Tests do not change it."""
     folder = tmp_path_factory.mktemp("versions")
-    for each in (older, release / "current"):
+    place = tmp_path_factory.mktemp("newer") / "release"
+    shutil.copytree(release / "current", place, ignore=shutil.ignore_patterns("store"))
+    _follow(place, "0.0.9")
+    for each in (older, place):
         freeze(each, folder)
     return folder
 

@@ -108,7 +108,7 @@ def _terms() -> Json:
 def _search() -> Json:
     facets = [
         query_parameter(name, f"Only units of this {name}.", {"type": "string"})
-        for name in ("objective", "kind", "principle", "stakeholder")
+        for name in ("objective", "kind", "theme", "population", "stakeholder", "principle")
     ]
     parameters = [
         query_parameter("q", "Words, a phrase, or a prefix with *.", example="trade unions"),

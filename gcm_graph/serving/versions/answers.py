@@ -11,6 +11,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from gcm_graph.namespaces import iri
 from gcm_graph.serving.documents.file_answers import file_answer
+from gcm_graph.serving.documents.formats import HTML
+from gcm_graph.serving.documents.links import document_links
+from gcm_graph.serving.documents.resources import formats_at
 from gcm_graph.serving.fields import requested
 from gcm_graph.serving.negotiation import Offer, choose, not_acceptable
 from gcm_graph.serving.pages.knowledge import knowledge_of
@@ -18,8 +21,8 @@ from gcm_graph.serving.pages.rendering import render
 from gcm_graph.serving.parameters import parameter
 from gcm_graph.serving.service import release_of
 from gcm_graph.serving.versions.shelf import FrozenVersion, frozen_version
-from gcm_graph.serving.versions.told import MOST, in_words, parts_of
-from gcm_graph.serving.versions.version_page import version_page
+from gcm_graph.serving.versions.told import in_words, parts_of, property_in_words
+from gcm_graph.serving.versions.version_page import served_version_page, version_page
 
 LISTED: Final = "max-age=300"
 """How long what can grow may be kept. It is not `public`: the server itself keeps it not at all."""
@@ -61,6 +64,19 @@ async def frozen_answer(request: Request, path: str) -> Response | None:
     if name:
         return await _file_answer(request, version, name)
     return _grown(version_page(request, version)) if slash else _lead(request, version.path, _OF_VERSION)
+
+
+async def served_answer(request: Request, number: str) -> Response | None:
+    """Return the page of the version that is served, with what is kept of it for good; None where it is not frozen."""
+    release, path = release_of(request), f"{_FAMILY}/{number}"
+    version = await asyncio.to_thread(frozen_version, request, number)
+    formats = formats_at(release, path)
+    if version is None or HTML not in formats:
+        return None
+    page = _grown(await asyncio.to_thread(served_version_page, request, version))
+    page.headers["Link"] = document_links(release, path, HTML, formats)
+    page.headers["Content-Location"] = release.addresses.href(f"{path}/")
+    return page
 
 
 async def _changes_answer(request: Request, version: FrozenVersion, name: str) -> Response:
@@ -111,8 +127,8 @@ async def _changes(request: Request, version: FrozenVersion) -> Response:
         "changes.html",
         frozen=version,
         sections=parts,
-        most=MOST,
         told=in_words(version.counts),
+        in_words=property_in_words,
         known=lambda thing: bool(thing) and knowledge.is_known(thing),
         record=iri(f"{version.path}/changes"),
         canonical=f"{version.path}/changes/",

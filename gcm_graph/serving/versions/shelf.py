@@ -20,6 +20,7 @@ from gcm_graph.release_folder import BrokenReleaseError
 from gcm_graph.serving.documents.files import PARAMETERS, SUMS, StoredFile
 from gcm_graph.serving.logs import Log
 from gcm_graph.serving.service import service_of
+from gcm_graph.serving.versions.told import property_in_words
 
 _MEDIA_TYPES: Final[Mapping[str, str]] = {
     ".csv": "text/csv",
@@ -128,7 +129,7 @@ def _foremost(document: Mapping[str, Any]) -> list[str]:
     most = 10
     names = [
         f"{each['kind']}: {each['name']}"
-        + (f" {each['link']['property'].removeprefix('gcm:')} {each['link']['target_name']}" if "link" in each else "")
+        + (f" {property_in_words(each['link']['property'])} {each['link']['target_name']}" if "link" in each else "")
         for each in document["changes"]
         if each["part"] in {"texts", "links"} or each["kind"] == "deprecated"
     ]

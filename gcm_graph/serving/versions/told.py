@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -150,6 +151,15 @@ def _value(value: str) -> str:
 
 def _cut(value: str) -> str:
     return value if len(value) <= _LONGEST else f"{value[:_LONGEST]} …"
+
+
+def property_in_words(name: str) -> str:
+    """Return a property as its label says it: the style guide has both say the same.
+
+    >>> property_in_words("gcm:concernsTheme")
+    'concerns theme'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rpartition(":")[2]).lower()
 
 
 def in_words(counts: Mapping[str, Mapping[str, int]]) -> str:

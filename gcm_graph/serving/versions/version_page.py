@@ -1,7 +1,8 @@
-"""The page of a frozen version that is not the one being served: its files, and what it changed."""
+"""The page of a frozen version: its files, and what it changed; of the one that is served also how it was made."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from starlette.requests import Request
@@ -13,7 +14,9 @@ from gcm_graph.serving.pages.block_parts import Link, Row, Value
 from gcm_graph.serving.pages.blocks import Block, Listing, Page, Table
 from gcm_graph.serving.pages.catalogue import DATASET, size
 from gcm_graph.serving.pages.labels import Label
-from gcm_graph.serving.pages.things import thing_page
+from gcm_graph.serving.pages.things import thing_page, view_of
+from gcm_graph.serving.pages.version_page import version_page as page_of_served
+from gcm_graph.serving.service import release_of
 from gcm_graph.serving.versions.shelf import FrozenVersion
 
 _SUMS: Final = "SHA256SUMS"
@@ -43,6 +46,16 @@ def version_page(request: Request, version: FrozenVersion) -> Response:
     )
 
 
+def served_version_page(request: Request, version: FrozenVersion) -> Response:
+    """Return the page of the version that is served and is frozen too: its files for good beside how it was made."""
+    page = page_of_served(release_of(request), iri(version.path), view_of(request))
+    kept = Label("It is frozen: its files at the addresses below stay as they are.")
+    files = _files(version, "Files of this version", "frozen-files")
+    counts = [_counts(version)] if version.prior else []
+    blocks = (_links(version), *counts, *page.blocks, files)
+    return thing_page(request, replace(page, notes=(*page.notes, kept), blocks=blocks))
+
+
 def _links(version: FrozenVersion) -> Listing:
     links = [Link(Label("Its description for programs (VoID, DCAT)"), f"{version.path}/void.ttl")]
     if version.prior:
@@ -69,10 +82,10 @@ def _counts(version: FrozenVersion) -> Table:
     )
 
 
-def _files(version: FrozenVersion) -> Table:
+def _files(version: FrozenVersion, title: str = "Files", anchor: str = "files") -> Table:
     prefix = f"{version.path}/"
     return Table(
-        title="Files",
+        title=title,
         columns=("File", "Media type", "Size", "SHA-256"),
         rows=tuple(
             Row(
@@ -86,5 +99,5 @@ def _files(version: FrozenVersion) -> Table:
             for name, file in sorted(version.files.items(), key=lambda each: (each[0] == _SUMS, each[0]))
         ),
         numbers=frozenset({2}),
-        anchor="files",
+        anchor=anchor,
     )

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 KINDS = {
     "home": "/",
@@ -15,6 +16,7 @@ KINDS = {
     "objective": "/objective/11/",
     "commitment": "/objective/11/commitment/1/",
     "action": "/objective/11/action/b/",
+    "action that may be damaged": "/objective/20/action/b/",
     "paragraph": "/paragraph/27/",
     "footnote": "/footnote/4/",
     "instrument": "/instrument/paris-agreement/",
@@ -84,3 +86,26 @@ def test_code_has_the_room_that_there_is(watched, path):
     code = page.locator(".prose > pre").first.bounding_box()
     contents = page.locator(".on-page").bounding_box()
     assert 0 < contents["x"] - (code["x"] + code["width"]) < 40
+
+
+@pytest.mark.parametrize(
+    ("path", "pages", "told"),
+    [
+        ("/paragraph/36/", "p. 29)", "Copied"),
+        ("/objective/20/action/b/", "p. 29)", "Copied: may be damaged, see the note"),
+    ],
+)
+def test_words_are_copied_with_their_own_pages(watched, path, pages, told):
+    """The words in the text and in the box are copied with the pages on which they stand; 36(b) may be damaged."""
+    watch = watched(permissions=["clipboard-read", "clipboard-write"])
+    page = watch.open(path)
+    buttons = [page.locator(".where .copier").first, page.locator("section[aria-labelledby=quote] .copier")]
+    copied = []
+    for button in buttons:
+        button.click()
+        expect(button).to_have_text(told)
+        copied.append(page.evaluate("navigator.clipboard.readText()").replace("\N{NO-BREAK SPACE}", " "))
+    assert copied[0] == copied[1]
+    assert copied[0].endswith(f"annex, A/RES/73/195, {pages}")
+    assert "damaged" not in copied[0]
+    watch.require_clean()

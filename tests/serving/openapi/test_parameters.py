@@ -36,6 +36,8 @@ ODD = {
     "objective": ("11", "99", ""),
     "kind": ("Action", "Nothing"),
     "match": ("all", "some"),
+    "theme": ("remittances", "nothing"),
+    "population": ("children", "nothing"),
     "principle": ("gender-responsive", "nothing"),
     "stakeholder": ("trade-unions", "nothing"),
     "query": ("", "SELECT", "ASK {}", "CLEAR ALL", "DESCRIBE <objective/11>", "%", "\x00"),
