@@ -2,9 +2,10 @@
 
 The zone of a mutant is what it changes and what is next to that: resources that a statement joins to it, and those that
 share a changed value. Mutants go into one batch if none changes what is in the zone of another. A finding is a mutant's
-own if it names what the mutant changed and nothing in the zone of another one; it is suspected to be its own if it
-names something in its zone and in no other. In a first round, those with a finding of their own are caught. In a second
-round, those that are only suspected are validated in other company: the same finding again is theirs.
+own if it names a resource of which the mutant changed a statement, and nothing in the zone of another one; it is
+suspected to be its own if it names something in its zone and in no other. In a first round, those with a finding of
+their own are caught. In a second round, those that are only suspected are validated in other company: the same finding
+again is theirs.
 
 All others are validated alone, save those that are expected to survive: these are validated in small groups, then in
 halves of these, in the end alone. If a whole group gives no finding, all in it survive. One could hide the finding of
@@ -56,9 +57,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A mutant with the resources that it changed, and its zone."""
+    """A mutant with the subjects of what it changed, with these and the values to which it leads now, and its zone."""
 
     mutant: Mutant
+    subjects: frozenset[str]
     own: frozenset[str]
     zone: frozenset[str]
 
@@ -199,7 +201,7 @@ def _attributed(
     """Return which findings are a mutant's own, and which are in its zone only."""
     others = frozenset().union(*(other.zone for other in batch if other is not one))
     near = [finding for finding in found if not one.zone.isdisjoint(finding.nodes) and others.isdisjoint(finding.nodes)]
-    own = frozenset(finding for finding in near if not one.own.isdisjoint(finding.nodes))
+    own = frozenset(finding for finding in near if not one.subjects.isdisjoint(finding.nodes))
     return own, frozenset(near) - own
 
 
@@ -216,7 +218,7 @@ def _place(graph: PublishedGraph, mutant: Mutant) -> _Placed:
     zone = own | values | sharing | {other for node in own | sharing for other in _around(graph, node)}
     # What is changed of the Compact, or of a class or property, may show in findings about all that lead to it.
     zone |= {other for node in subjects for other in graph.reach(node)}
-    return _Placed(mutant, *(frozenset(str(node) for node in nodes) - {_EVERYWHERE} for nodes in (own, zone)))
+    return _Placed(mutant, *(frozenset(map(str, nodes)) - {_EVERYWHERE} for nodes in (subjects, own, zone)))
 
 
 def _around(graph: PublishedGraph, node: Node) -> Iterator[Node]:
