@@ -1,4 +1,4 @@
-"""The published graph itself: both engines draw the same consequences from it."""
+"""What follows from the published graph itself. That owlrl infers the same, the build with the slow engines shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from gcm_graph.dataset import describe, read_content
 from gcm_graph.namespaces import GCM
 from gcm_graph.reading import open_source, read_resolution
-from gcm_graph.reasoning import Engine, infer
+from gcm_graph.reasoning import infer
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +26,6 @@ def ontology(asserted):
 def quads(asserted):
     """Return all asserted quads."""
     return asserted.quads()
-
-
-def test_both_engines_agree_on_the_published_graph(quads, ontology):
-    """The compiled rules and owlrl draw the same consequences, in the same order."""
-    assert infer(quads, ontology) == infer(quads, ontology, engine=Engine.REFERENCE)
 
 
 def test_every_objective_action_and_principle_is_an_index_term(quads, ontology):
