@@ -33,7 +33,11 @@ ROOT = PAGES.parents[1]
 GOLD = ROOT / "tests" / "gold"
 
 _BEGIN, _END = "<!-- figures: written by docs/generate_quality.py -->\n", "<!-- end of figures -->"
-_CAUGHT = re.compile(r"of the (\d+) that the graph itself shows to be wrong, \*\*([\d.]+ %)\*\* are caught")
+_CAUGHT = re.compile(
+    r"Of the (?P<wrong>\d+) that make the data wrong, (?P<caught>\d+) are caught: \*\*(?P<share>[\d.]+ %)\*\*\. "
+    r"Of (?P<source>\d+) only the source can tell; "
+    r"of the (?P<shown>\d+) that the graph itself shows to be wrong, \*\*(?P<share_shown>[\d.]+ %)\*\* are caught"
+)
 _BEFORE = "docs/explanation/links.md#how-good-it-is"
 _AIMS = "| aim | measured |"
 
@@ -82,7 +86,7 @@ def readme(samples: Sequence[Sample], mentions: Sequence[Mention]) -> str:
 
 def _figures(samples: Sequence[Sample], mentions: Sequence[Mention]) -> list[tuple[str, str]]:
     """Return the few figures that matter, with what they are of."""
-    questions, records, (shown, share) = competency_questions(), _records(), _planted()
+    questions, records, planted = competency_questions(), _records(), _planted()
     unanswered = sum(question.unanswered is not None for question in questions)
     refused = sum(len(question.refused) for question in questions)
     scores = [compare(sample, mentions).score(*KINDS) for sample in samples]
@@ -99,8 +103,10 @@ def _figures(samples: Sequence[Sample], mentions: Sequence[Mention]) -> list[tup
             f"{right} of {expected} found, {besides} besides; F1 by kind [before mending]({_BEFORE}) was 0.86 to 1.00",
         ),
         (
-            "faults planted in the graph, of those that the graph itself shows to be wrong",
-            f"{share} of {shown} caught by shapes and checks; [all survivors](docs/reference/faults.md) are listed",
+            "faults planted in the graph that make it wrong",
+            "{caught} of {wrong} caught by shapes and checks; of {source} [only the source can tell]({page})".format(
+                **planted, page="docs/reference/faults.md"
+            ),
         ),
         (
             "records of others, wrong as people get them wrong",
@@ -154,8 +160,8 @@ def _questions() -> list[str]:
 
 def _faults() -> str:
     """Return which of the faults that were planted are caught, in the graph and in records of others."""
-    records, (shown, share) = _records(), _planted()
-    return _FAULTS.format(wrong=records.wrong, caught=records.caught, right=records.right, shown=shown, share=share)
+    records = _records()
+    return _FAULTS.format(wrong=records.wrong, caught=records.caught, right=records.right, planted=_planted())
 
 
 def _records() -> _Records:
@@ -168,12 +174,12 @@ def _records() -> _Records:
     return _Records(len(wrong), len(caught), len(right))
 
 
-def _planted() -> tuple[str, str]:
-    """Return how many planted faults the graph itself shows to be wrong, and the share of them that is caught."""
+def _planted() -> dict[str, str]:
+    """Return how many planted faults make the graph wrong, and what became of them."""
     found = _CAUGHT.search((PAGES / "faults.md").read_text(encoding="utf-8"))
     if found is None:
         raise NoFigureError("docs/reference/faults.md has no share of what is caught")
-    return found[1], found[2]
+    return found.groupdict()
 
 
 def _conformance() -> str:
@@ -241,10 +247,11 @@ and properties. `.venv/bin/python -m pytest tests/test_competency.py` asks them 
 
 _FAULTS = """## Which faults are caught
 
-`.venv/bin/python -m faults` plants faults in the published graph, one by one: of the {shown} that the graph itself
-shows to be wrong, the shapes and integrity checks catch **{share}**. [All survivors](reference/faults.md) are listed
-with their reasons, by operator, class and graph; of most of them only the source can tell, and of all of them the
-checksum of the graph, which `gcm validate` makes anew.
+`.venv/bin/python -m faults` plants faults in the published graph, one by one. Of the {planted[wrong]} that make it
+wrong, the shapes and integrity checks catch {planted[caught]}, **{planted[share]}**: {planted[share_shown]} of those
+that the graph itself shows to be wrong. Of {planted[source]} only the source can tell, such as of a slip in a
+definition. [All survivors](reference/faults.md) are listed with their reasons, by operator, class and graph. The
+checksum of a graph, which `gcm validate` makes anew, tells of each change that it was made.
 
 Of {wrong} records that are wrong as people get them wrong, the profile catches {caught}; of {right} that are right
 though unusual, it complains of none. `.venv/bin/python -m pytest tests/test_records.py` tries them all, and
